@@ -1,24 +1,16 @@
 package codec;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonTypeInfo;
-import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.jsontype.NamedType;
 import com.fasterxml.jackson.dataformat.cbor.CBORFactory;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.util.Map;
-import java.util.UUID;
-import model.FilePath;
 import model.Finding;
-import model.TransferId;
-import model.WorkerId;
 
 /**
  * How the words of {@code model} are written, as JSON for files and people and as CBOR for the journal. The names in
@@ -65,36 +57,12 @@ public final class Json {
     }
 
     private static ObjectMapper configure(ObjectMapper mapper) {
-        mapper.registerModules(new Jdk8Module(), new JavaTimeModule());
+        mapper.registerModules(new Jdk8Module(), new JavaTimeModule(), new ModelModule());
         mapper.disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS, SerializationFeature.FAIL_ON_EMPTY_BEANS);
         // An older reader meets components that it does not know yet.
         mapper.disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
         mapper.setDefaultPropertyInclusion(JsonInclude.Include.NON_ABSENT);
         mapper.getFactory().disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
-        mapper.addMixIn(Finding.class, Named.class);
-        mapper.addMixIn(FilePath.class, OneString.class);
-        mapper.addMixIn(TransferId.class, OneValue.class);
-        mapper.addMixIn(WorkerId.class, OneValue.class);
-        FINDINGS.forEach((name, type) -> mapper.registerSubtypes(new NamedType(type, name)));
         return mapper;
-    }
-
-    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
-    private interface Named {}
-
-    abstract static class OneString {
-        @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
-        protected OneString(String encoded) {}
-
-        @JsonValue
-        abstract String encoded();
-    }
-
-    abstract static class OneValue {
-        @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
-        protected OneValue(UUID value) {}
-
-        @JsonValue
-        abstract UUID value();
     }
 }

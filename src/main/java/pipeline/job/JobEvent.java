@@ -1,0 +1,46 @@
+package pipeline.job;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import model.Failure;
+import model.JobCounts;
+import model.JobOutcome;
+import model.Ordinals;
+import model.TaskOutcome;
+import model.WorkerId;
+
+/**
+ * Facts about one job and its tasks, in the past tense, kept for ever. Add optional components; never rename or remove
+ * one. Each kind's stable name is in {@link pipeline.journal.EventCodec}.
+ */
+public sealed interface JobEvent {
+
+    /** A new incarnation of the actor took over. Nothing it does has effect before this is stored. */
+    record Attached(long epoch, Instant at) implements JobEvent {}
+
+    /** Tasks {@code first}, {@code first + 1}, … are about these entries of the file register. */
+    record PlanChunk(int first, List<UUID> files) implements JobEvent {}
+
+    /**
+     * The plan is complete.
+     *
+     * @param tasks how many
+     * @param facts the sealed facts file, relative to the work area
+     * @param factsSha256 its digest, in hexadecimal
+     */
+    record Planned(int tasks, String facts, String factsSha256, Instant at) implements JobEvent {}
+
+    /** Stored before anything leaves. The attempt's number is unique within the job and stands for the whole group. */
+    record HandedOut(long attempt, WorkerId worker, Ordinals tasks, Instant at) implements JobEvent {}
+
+    /** Outcomes of tasks of one hand-out. */
+    record TasksEnded(long attempt, WorkerId worker, List<TaskOutcome> outcomes) implements JobEvent {}
+
+    /** The hand-out will bring nothing more, by no fault of its tasks; those without outcome are waiting again. */
+    record AttemptLost(long attempt, WorkerId worker, String reason, Instant at) implements JobEvent {}
+
+    /** The last event of a job. */
+    record Closed(JobOutcome outcome, JobCounts counts, Optional<Failure> failure, Instant at) implements JobEvent {}
+}

@@ -1,0 +1,61 @@
+package pipeline.transfer;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import model.DatedFinding;
+import model.Failure;
+import model.JobCounts;
+import model.JobOutcome;
+import model.Product;
+import model.Submission;
+import model.TransferStatus;
+
+/**
+ * Facts about one transfer, in the past tense, kept for ever. Add optional components; never rename or remove one. Each
+ * kind's stable name is in {@link pipeline.journal.EventCodec}.
+ */
+public sealed interface TransferEvent {
+
+    /** @param commandId who repeats a command with this id gets the first answer again */
+    record Submitted(Submission submission, String commandId) implements TransferEvent {}
+
+    /** A new incarnation of the actor took over. Nothing it does has effect before this is stored. */
+    record Attached(long epoch, String node, Instant at) implements TransferEvent {}
+
+    record ChoiceAwaited(String step, Instant at) implements TransferEvent {}
+
+    /** @param by a person, or {@code configuration NAME} */
+    record ChoiceMade(String step, String option, String by, String commandId, Instant at) implements TransferEvent {}
+
+    /** @param position of the job among all jobs of the transfer, from 0 */
+    record JobOpened(String step, int turn, int position, Instant at) implements TransferEvent {}
+
+    /**
+     * A job came to its end; nothing may follow in its own journal.
+     *
+     * @param sequence of the job's last event
+     * @param head the last link of the job's chain, in hexadecimal
+     * @param products of a package-scope job
+     * @param findings of a package-scope job about the package
+     */
+    record JobClosed(
+            String step,
+            int turn,
+            JobOutcome outcome,
+            JobCounts counts,
+            Optional<Failure> failure,
+            List<Product> products,
+            List<DatedFinding> findings,
+            long sequence,
+            String head,
+            Instant at)
+            implements TransferEvent {}
+
+    record CancelRequested(String by, String reason, String commandId, Instant at) implements TransferEvent {}
+
+    record Ended(TransferStatus status, Optional<Failure> failure, Instant at) implements TransferEvent {}
+
+    /** The work area is gone (or kept, where the transfer failed) and the receipt lies beside the AIP. */
+    record Tidied(Instant at) implements TransferEvent {}
+}

@@ -1,0 +1,7 @@
+package workflow;
+
+/** What a failed task means for its transfer. */
+public enum OnFailure {
+    FAIL_TRANSFER,
+    CONTINUE
+}

@@ -1,0 +1,7 @@
+package workflow;
+
+/** What one task of a step is about. */
+public enum Scope {
+    PACKAGE,
+    FILE
+}
