@@ -76,9 +76,21 @@ public record FilePath(String encoded) implements Comparable<FilePath> {
         return new FilePath(encoded.substring(directory.encoded.length() + 1));
     }
 
+    /** Segment by segment: a directory stands directly before everything in it, {@code a, a/x, a-b} and {@code a.txt}. */
     @Override
     public int compareTo(FilePath other) {
-        return encoded.compareTo(other.encoded);
+        int shorter = Math.min(encoded.length(), other.encoded.length());
+        for (int i = 0; i < shorter; i++) {
+            int difference = rank(encoded.charAt(i)) - rank(other.encoded.charAt(i));
+            if (difference != 0) {
+                return difference;
+            }
+        }
+        return encoded.length() - other.encoded.length();
+    }
+
+    private static int rank(char c) {
+        return c == '/' ? 0 : c;
     }
 
     /** The percent-encoded form, safe in logs, URLs and XML. */

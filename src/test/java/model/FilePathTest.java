@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.Arrays;
+import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.NotEmpty;
@@ -41,6 +42,16 @@ class FilePathTest {
 
         assertThat(path.encoded()).isEqualTo("o/%E9");
         assertThat(path.display()).isEqualTo("o/\uFFFD");
+    }
+
+    @Test
+    void a_directory_stands_directly_before_everything_in_it() {
+        var paths = Stream.of("a.txt", "a-b", "a", "a b", "b", "a/x/y", "a/x", "a/x.y")
+                .map(FilePath::of)
+                .sorted();
+
+        assertThat(paths.map(FilePath::encoded))
+                .containsExactly("a", "a/x", "a/x/y", "a/x.y", "a%20b", "a-b", "a.txt", "b");
     }
 
     @Test

@@ -4,6 +4,7 @@ import codec.FindingList;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -149,6 +150,15 @@ public final class FakeContext implements ActionContext {
         return keepBytes(bytes.toByteArray());
     }
 
+    @Override
+    public InputStream open(BlobRef blob) throws IOException {
+        var bytes = bytes(blob);
+        if (!sha256(bytes).equals(blob.sha256())) {
+            throw new IOException("the blob " + blob.segment() + " has changed");
+        }
+        return new ByteArrayInputStream(bytes);
+    }
+
     private BlobRef keepBytes(byte[] bytes) throws IOException {
         var segment = "segment-" + blobCount.incrementAndGet();
         var file = blobs.resolve(segment);
@@ -173,13 +183,6 @@ public final class FakeContext implements ActionContext {
                 FindingList.read(new ByteArrayInputStream(bytes(result.bulk().get())))) {
             return lines.toList();
         }
-    }
-
-    /** Text that {@link #keep} was given. */
-    public String text(StoredText text) throws IOException {
-        return text.blob().isPresent()
-                ? new String(bytes(text.blob().get()), StandardCharsets.UTF_8)
-                : text.inline().orElse("");
     }
 
     private byte[] bytes(BlobRef ref) throws IOException {
