@@ -9,6 +9,8 @@ public record ChoiceStep(String name, String title, String microservice, Optiona
         implements Step {
 
     /**
+     * What can be picked.
+     *
      * @param next the step it leads to; empty for the one below
      * @param reject true when picking it ends the transfer as rejected
      */

@@ -12,7 +12,7 @@ public final class StepParameters {
     private final Map<String, Object> parameters;
     private final Map<String, String> choices;
 
-    /** @param given values over the workflow's defaults */
+    /** Given values stand over the workflow's defaults. */
     public StepParameters(Workflow workflow, Map<String, Object> given, Map<String, String> choices) {
         this.parameters = new LinkedHashMap<>(workflow.parameters());
         this.parameters.putAll(given);

@@ -33,7 +33,7 @@ public final class WorkflowReader {
 
     private final Set<String> knownActions;
 
-    /** @param knownActions the names of the actions that there are; the caller knows them, this package does not */
+    /** The caller names the actions that there are; this package does not know them. */
     public WorkflowReader(Set<String> knownActions) {
         this.knownActions = Set.copyOf(knownActions);
     }

@@ -17,7 +17,7 @@ import model.TransferStatus;
  */
 public sealed interface TransferEvent {
 
-    /** @param commandId who repeats a command with this id gets the first answer again */
+    /** The transfer exists. Who repeats the command with this id gets the first answer again. */
     record Submitted(Submission submission, String commandId) implements TransferEvent {}
 
     /** A new incarnation of the actor took over. Nothing it does has effect before this is stored. */
@@ -25,10 +25,10 @@ public sealed interface TransferEvent {
 
     record ChoiceAwaited(String step, Instant at) implements TransferEvent {}
 
-    /** @param by a person, or {@code configuration NAME} */
+    /** Somebody picked an option: a person, or {@code configuration NAME}. */
     record ChoiceMade(String step, String option, String by, String commandId, Instant at) implements TransferEvent {}
 
-    /** @param position of the job among all jobs of the transfer, from 0 */
+    /** A step is being run. The position counts all jobs of the transfer, from 0. */
     record JobOpened(String step, int turn, int position, Instant at) implements TransferEvent {}
 
     /**
