@@ -6,6 +6,8 @@ import java.util.Optional;
 /**
  * What a preservation action says when one of its tasks has ended.
  *
+ * @param blame the file (as received) that a failure is about, where there is one; a file-scope task's own file is filled in
+ *     by the worker
  * @param exitCode of the tool that ran; 0 where none did
  * @param message one sentence for a person, naming the file where there is one; empty where there is nothing to say
  * @param arguments the tool's argument vector as one line, or what stands for it; empty where no tool ran
@@ -14,6 +16,7 @@ import java.util.Optional;
  */
 public record TaskResult(
         TaskStatus status,
+        Optional<FilePath> blame,
         int exitCode,
         String message,
         Optional<ToolId> tool,
@@ -36,6 +39,11 @@ public record TaskResult(
         return of(TaskStatus.FAILED, message);
     }
 
+    /** A failure that one file of a package-scope task is to blame for. */
+    public static TaskResult failed(String message, FilePath file) {
+        return failed(message).withBlame(file);
+    }
+
     public static TaskResult notDone(String message) {
         return of(TaskStatus.NOT_DONE, message);
     }
@@ -43,6 +51,7 @@ public record TaskResult(
     private static TaskResult of(TaskStatus status, String message) {
         return new TaskResult(
                 status,
+                Optional.empty(),
                 0,
                 message,
                 Optional.empty(),
@@ -54,35 +63,60 @@ public record TaskResult(
                 StoredText.NONE);
     }
 
+    public TaskResult withBlame(FilePath file) {
+        return new TaskResult(
+                status,
+                Optional.of(file),
+                exitCode,
+                message,
+                tool,
+                arguments,
+                findings,
+                products,
+                bulk,
+                stdout,
+                stderr);
+    }
+
     public TaskResult withMessage(String text) {
-        return new TaskResult(status, exitCode, text, tool, arguments, findings, products, bulk, stdout, stderr);
+        return new TaskResult(status, blame, exitCode, text, tool, arguments, findings, products, bulk, stdout, stderr);
     }
 
     public TaskResult withTool(ToolId id) {
         return new TaskResult(
-                status, exitCode, message, Optional.of(id), arguments, findings, products, bulk, stdout, stderr);
+                status, blame, exitCode, message, Optional.of(id), arguments, findings, products, bulk, stdout, stderr);
     }
 
     /** What a tool run left: its arguments, exit code and output. */
     public TaskResult withToolRun(ToolId id, String line, int code, StoredText out, StoredText err) {
-        return new TaskResult(status, code, message, Optional.of(id), line, findings, products, bulk, out, err);
+        return new TaskResult(status, blame, code, message, Optional.of(id), line, findings, products, bulk, out, err);
     }
 
     public TaskResult withFindings(List<Finding> found) {
-        return new TaskResult(status, exitCode, message, tool, arguments, found, products, bulk, stdout, stderr);
+        return new TaskResult(status, blame, exitCode, message, tool, arguments, found, products, bulk, stdout, stderr);
     }
 
     public TaskResult withProducts(Product... made) {
         return new TaskResult(
-                status, exitCode, message, tool, arguments, findings, List.of(made), bulk, stdout, stderr);
+                status, blame, exitCode, message, tool, arguments, findings, List.of(made), bulk, stdout, stderr);
     }
 
     public TaskResult withBulk(BlobRef list) {
         return new TaskResult(
-                status, exitCode, message, tool, arguments, findings, products, Optional.of(list), stdout, stderr);
+                status,
+                blame,
+                exitCode,
+                message,
+                tool,
+                arguments,
+                findings,
+                products,
+                Optional.of(list),
+                stdout,
+                stderr);
     }
 
     public TaskResult withOutput(StoredText out, StoredText err) {
-        return new TaskResult(status, exitCode, message, tool, arguments, findings, products, bulk, out, err);
+        return new TaskResult(status, blame, exitCode, message, tool, arguments, findings, products, bulk, out, err);
     }
 }
