@@ -1,0 +1,123 @@
+package tools;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
+
+/**
+ * One look at the machine's processes (Linux {@code proc(5)}), to find what a tool started. A tool's whole tree carries a
+ * mark in its environment, so it is found even when parents have died or it has moved to a session of its own. The JDK
+ * alone: the watch process runs this class with nothing else on its class path.
+ */
+final class ProcessTable {
+
+    /** Whose JVM started it: see {@code Owner}. */
+    static final String OWNER = "MUNIMENT_TOOL_OWNER";
+
+    /** Which run it belongs to. */
+    static final String RUN = "MUNIMENT_TOOL_RUN";
+
+    private static final Path PROC = Path.of("/proc");
+
+    private record Row(long pid, long parent, long session, List<String> environment) {}
+
+    private ProcessTable() {}
+
+    /** The processes whose environment has such an entry, with all that descend from them or share their session. */
+    static Set<Long> marked(Predicate<String> entry) {
+        var rows = rows();
+        var found = new HashSet<Long>();
+        rows.stream().filter(row -> row.environment().stream().anyMatch(entry)).forEach(row -> found.add(row.pid()));
+        boolean grew = !found.isEmpty();
+        while (grew) {
+            grew = false;
+            for (var row : rows) {
+                if (found.contains(row.parent()) || found.contains(row.session())) {
+                    grew |= found.add(row.pid());
+                }
+            }
+        }
+        found.remove(ProcessHandle.current().pid());
+        return found;
+    }
+
+    /**
+     * Kills what is marked, again and again until nothing is left, for a tree may grow while it is being felled.
+     *
+     * @return false when something was still there after the time: a process that hangs in the kernel, say
+     */
+    static boolean kill(Predicate<String> entry, Patience patience) {
+        do {
+            var left = marked(entry);
+            if (left.isEmpty()) {
+                return true;
+            }
+            left.forEach(pid -> ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly));
+        } while (patience.wait(20));
+        return marked(entry).isEmpty();
+    }
+
+    private static List<Row> rows() {
+        var rows = new ArrayList<Row>();
+        try (DirectoryStream<Path> directories = Files.newDirectoryStream(PROC, "[1-9]*")) {
+            for (var directory : directories) {
+                row(directory).ifPresent(rows::add);
+            }
+        } catch (IOException noProc) {
+            return List.of(); // not Linux: the caller has only what ProcessHandle knows
+        }
+        return rows;
+    }
+
+    private static Optional<Row> row(Path directory) {
+        try {
+            var stat = Files.readString(directory.resolve("stat"), StandardCharsets.ISO_8859_1);
+            // The second field is the program's name in brackets, and may hold spaces and brackets itself.
+            var fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
+            if (fields[0].equals("Z") || fields[0].equals("X")) {
+                return Optional.empty();
+            }
+            long pid = Long.parseLong(directory.getFileName().toString());
+            return Optional.of(
+                    new Row(pid, Long.parseLong(fields[1]), Long.parseLong(fields[3]), environment(directory)));
+        } catch (IOException | RuntimeException gone) {
+            return Optional.empty(); // it ended while we looked
+        }
+    }
+
+    private static List<String> environment(Path directory) {
+        try {
+            var environment = Files.readString(directory.resolve("environ"), StandardCharsets.ISO_8859_1);
+            return List.of(environment.split("\0", -1));
+        } catch (IOException notOurs) {
+            return List.of(); // another user's process cannot be a child of ours
+        }
+    }
+
+    /** A time that runs out, for loops that ask again. */
+    static final class Patience {
+        private final long end;
+
+        Patience(long milliseconds) {
+            end = System.nanoTime() + milliseconds * 1_000_000;
+        }
+
+        /** Waits that long; false when the time has run out. */
+        boolean wait(int milliseconds) {
+            if (System.nanoTime() - end >= 0) {
+                return false;
+            }
+            LockSupport.parkNanos(milliseconds * 1_000_000L);
+            return true;
+        }
+    }
+}
