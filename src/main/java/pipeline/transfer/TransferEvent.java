@@ -17,8 +17,14 @@ import model.TransferStatus;
  */
 public sealed interface TransferEvent {
 
-    /** The transfer exists. Who repeats the command with this id gets the first answer again. */
-    record Submitted(Submission submission, String commandId) implements TransferEvent {}
+    /**
+     * The transfer exists, in epoch 1. Who repeats the command with this id gets the first answer again.
+     *
+     * @param workflowText the version of the workflow that the transfer keeps
+     * @param node where the actor was at home
+     */
+    record Submitted(Submission submission, String workflowText, String commandId, String node)
+            implements TransferEvent {}
 
     /** A new incarnation of the actor took over. Nothing it does has effect before this is stored. */
     record Attached(long epoch, String node, Instant at) implements TransferEvent {}

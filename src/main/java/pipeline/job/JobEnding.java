@@ -1,0 +1,48 @@
+package pipeline.job;
+
+import java.time.Instant;
+import java.util.Optional;
+import model.Failure;
+import model.JobCounts;
+import model.JobOutcome;
+import pipeline.job.JobEvent.Closed;
+import workflow.ActionStep;
+import workflow.OnFailure;
+
+/** How a job ends, from what its tasks came to. */
+final class JobEnding {
+
+    private JobEnding() {}
+
+    static Closed of(ActionStep step, JobTally tally, Instant now) {
+        var outcome = JobOutcome.COMPLETED;
+        if (tally.counts().failed() > 0) {
+            outcome = step.onFailure() == OnFailure.FAIL_TRANSFER
+                    ? JobOutcome.FAILED
+                    : JobOutcome.COMPLETED_WITH_FAILURES;
+        }
+        return new Closed(outcome, tally.counts(), failure(step, tally), now);
+    }
+
+    static Closed cancelled(JobTally tally, Instant now) {
+        return new Closed(JobOutcome.CANCELLED, tally.counts(), Optional.empty(), now);
+    }
+
+    static Closed unplanned(ActionStep step, String message, Instant now) {
+        var failure = new Failure(step.name(), step.title(), Optional.empty(), Optional.empty(), message);
+        return new Closed(JobOutcome.FAILED, JobCounts.NONE, Optional.of(failure), now);
+    }
+
+    private static Optional<Failure> failure(ActionStep step, JobTally tally) {
+        return tally.firstFailed().map(outcome -> {
+            var more = tally.counts().failed() - 1;
+            var message = outcome.result().message() + (more == 0 ? "" : " (and " + more + " more failed)");
+            return new Failure(
+                    step.name(),
+                    step.title(),
+                    Optional.of(outcome.ordinal()),
+                    outcome.result().blame().map(file -> file.display()),
+                    message);
+        });
+    }
+}

@@ -1,0 +1,145 @@
+package pipeline.job;
+
+import java.util.BitSet;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import model.Ordinals;
+import pipeline.job.JobEvent.AttemptLost;
+import pipeline.job.JobEvent.HandedOut;
+import pipeline.job.JobEvent.TasksEnded;
+
+/**
+ * Which tasks of a job have their outcome, which a hand-out still owes, and which wait: a few bits for each task. A
+ * ledger is a value: nobody changes one, every fact makes the next.
+ */
+public final class TaskLedger {
+
+    private final int tasks;
+    private final BitSet ended;
+    private final BitSet owed;
+    private final SortedMap<Long, HandedOut> open;
+    private final Map<Integer, Integer> losses;
+    private final long attempts;
+
+    private TaskLedger(
+            BitSet ended,
+            BitSet owed,
+            SortedMap<Long, HandedOut> open,
+            Map<Integer, Integer> losses,
+            TaskLedger before) {
+        this.tasks = before.tasks;
+        this.ended = ended;
+        this.owed = owed;
+        this.open = open;
+        this.losses = losses;
+        this.attempts = Math.max(before.attempts, open.isEmpty() ? 0 : open.lastKey());
+    }
+
+    TaskLedger(int tasks) {
+        this.tasks = tasks;
+        this.ended = new BitSet(tasks);
+        this.owed = new BitSet(tasks);
+        this.open = new TreeMap<>();
+        this.losses = new HashMap<>();
+        this.attempts = 0;
+    }
+
+    public int tasks() {
+        return tasks;
+    }
+
+    /** How many tasks are neither ended nor handed out. */
+    public int waiting() {
+        return tasks - ended.cardinality() - owed.cardinality();
+    }
+
+    public boolean isComplete() {
+        return ended.cardinality() == tasks;
+    }
+
+    public boolean isEnded(int ordinal) {
+        return ended.get(ordinal);
+    }
+
+    /** The number that the next hand-out gets. */
+    public long nextAttempt() {
+        return attempts + 1;
+    }
+
+    /** The first tasks that wait, at most so many. */
+    public Ordinals next(int most) {
+        var busy = (BitSet) ended.clone();
+        busy.or(owed);
+        var chosen = new BitSet(tasks);
+        int found = 0;
+        for (int i = busy.nextClearBit(0); i < tasks && found < most; i = busy.nextClearBit(i + 1)) {
+            chosen.set(i);
+            found++;
+        }
+        return Ordinals.of(chosen);
+    }
+
+    /** Hand-outs that still owe tasks, by attempt. */
+    public SortedMap<Long, HandedOut> open() {
+        return Collections.unmodifiableSortedMap(open);
+    }
+
+    /** The tasks that a hand-out still owes; none when it is not open. */
+    public BitSet owed(long attempt) {
+        var handOut = open.get(attempt);
+        if (handOut == null) {
+            return new BitSet();
+        }
+        var still = handOut.tasks().toBitSet();
+        still.andNot(ended);
+        return still;
+    }
+
+    /** How often infrastructure failed this task. */
+    public int losses(int ordinal) {
+        return losses.getOrDefault(ordinal, 0);
+    }
+
+    TaskLedger after(HandedOut handOut) {
+        var nextOwed = (BitSet) owed.clone();
+        nextOwed.or(handOut.tasks().toBitSet());
+        var nextOpen = new TreeMap<>(open);
+        nextOpen.put(handOut.attempt(), handOut);
+        return new TaskLedger(ended, nextOwed, nextOpen, losses, this);
+    }
+
+    TaskLedger after(TasksEnded outcomes) {
+        var nextEnded = (BitSet) ended.clone();
+        var nextOwed = (BitSet) owed.clone();
+        outcomes.outcomes().forEach(outcome -> {
+            nextEnded.set(outcome.ordinal());
+            nextOwed.clear(outcome.ordinal());
+        });
+        var nextOpen = new TreeMap<>(open);
+        var handOut = open.get(outcomes.attempt());
+        if (handOut != null && isPaid(handOut, nextEnded)) {
+            nextOpen.remove(outcomes.attempt());
+        }
+        return new TaskLedger(nextEnded, nextOwed, nextOpen, losses, this);
+    }
+
+    TaskLedger after(AttemptLost lost) {
+        var returned = owed(lost.attempt());
+        var nextOwed = (BitSet) owed.clone();
+        nextOwed.andNot(returned);
+        var nextLosses = new HashMap<>(losses);
+        returned.stream().forEach(ordinal -> nextLosses.merge(ordinal, 1, Integer::sum));
+        var nextOpen = new TreeMap<>(open);
+        nextOpen.remove(lost.attempt());
+        return new TaskLedger(ended, nextOwed, nextOpen, nextLosses, this);
+    }
+
+    private static boolean isPaid(HandedOut handOut, BitSet ended) {
+        var still = handOut.tasks().toBitSet();
+        still.andNot(ended);
+        return still.isEmpty();
+    }
+}

@@ -1,0 +1,20 @@
+package pipeline.transfer;
+
+/** What the world owes a transfer in its present state. Doing it twice has no further effect. */
+public sealed interface TransferDue {
+
+    /** A person must pick, or nothing is left to do. */
+    record Nothing() implements TransferDue {}
+
+    /**
+     * This job must be under way.
+     *
+     * @param position of the job among all jobs of the transfer, from 0
+     * @param link of its opening, in hexadecimal: where its own chain starts
+     * @param stopping true when somebody asked to cancel: it must come to its end without beginning anything new
+     */
+    record RunJob(String step, int turn, int position, String link, boolean stopping) implements TransferDue {}
+
+    /** The receipt must be completed and the work area go. */
+    record Tidy() implements TransferDue {}
+}

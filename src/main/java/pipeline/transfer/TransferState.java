@@ -1,0 +1,69 @@
+package pipeline.transfer;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import model.Submission;
+import pipeline.Answer;
+import pipeline.transfer.TransferEvent.Submitted;
+import workflow.KnownWorkflows;
+import workflow.Workflow;
+
+/**
+ * The life of a transfer.
+ *
+ * <pre>
+ * NotSubmitted --Submitted--> Active --JobOpened | JobClosed | ChoiceAwaited | ChoiceMade | CancelRequested--> Active
+ *                             Active --Ended--> Ended --Tidied--> Ended
+ * </pre>
+ */
+public sealed interface TransferState permits TransferState.NotSubmitted, ActiveTransfer, EndedTransfer {
+
+    /**
+     * The state after a fact.
+     *
+     * @param link the event's link in the transfer's chain; a job's chain starts from the link of its opening
+     */
+    TransferState apply(TransferEvent event, String link);
+
+    /** What the world owes this state; the actor sees to it after every event and again after a crash. */
+    TransferDue due();
+
+    static TransferState initial() {
+        return new NotSubmitted();
+    }
+
+    /** Nobody has handed anything in under this id. */
+    record NotSubmitted() implements TransferState {
+
+        /** Records the submission and takes the first steps. */
+        public Answer<TransferEvent> submit(
+                Submission submission, Workflow workflow, String commandId, String node, Instant now) {
+            var submitted = new Submitted(submission, workflow.text(), commandId, node);
+            var route = new Route(workflow, submission, now);
+            var events = new ArrayList<TransferEvent>(List.of(submitted));
+            events.addAll(route.enter(Optional.of(workflow.first()), 0, List.of()));
+            return Answer.yes(events);
+        }
+
+        @Override
+        public TransferState apply(TransferEvent event, String link) {
+            if (event instanceof Submitted submitted) {
+                var submission = submitted.submission();
+                var workflow = KnownWorkflows.of(submission.workflowDigest(), submitted.workflowText());
+                return ActiveTransfer.begin(submission, workflow, submitted.commandId());
+            }
+            throw impossible(this, event);
+        }
+
+        @Override
+        public TransferDue due() {
+            return new TransferDue.Nothing();
+        }
+    }
+
+    static IllegalStateException impossible(TransferState state, TransferEvent event) {
+        return new IllegalStateException(event + " cannot follow " + state);
+    }
+}
