@@ -15,6 +15,9 @@ public final class Bytes {
     private Bytes() {}
 
     public static Path resolve(Path directory, FilePath below) {
+        if (isPlain(below.encoded())) {
+            return directory.toAbsolutePath().normalize().resolve(below.encoded());
+        }
         var base = directory.toAbsolutePath().normalize().toUri().getRawPath();
         if (!base.endsWith("/")) {
             base += "/";
@@ -30,6 +33,27 @@ public final class Bytes {
         }
         // A URI leaves more characters unescaped than our canonical form does, so go by way of the bytes.
         return FilePath.ofBytes(unescape(whole.substring(base.length() + 1)));
+    }
+
+    /** One segment as a relative {@link Path}. */
+    public static Path nameOf(FilePath segment) {
+        return isPlain(segment.encoded())
+                ? Path.of(segment.encoded())
+                : Path.of(URI.create("file:///" + segment.encoded())).getFileName();
+    }
+
+    /** The last name of a path. */
+    public static FilePath nameOf(Path file) {
+        var text = file.getFileName().toString();
+        if (text.chars().allMatch(c -> c > 0 && c < 0x80)) { // the same bytes in every encoding of a file system
+            return FilePath.of(text);
+        }
+        var raw = rawPath(file);
+        return FilePath.ofBytes(unescape(raw.substring(raw.lastIndexOf('/') + 1)));
+    }
+
+    private static boolean isPlain(String encoded) {
+        return encoded.indexOf('%') < 0;
     }
 
     private static String rawPath(Path path) {
