@@ -1,0 +1,71 @@
+package packaging.bagit;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.Optional;
+import model.FilePath;
+
+/** How the names of a bag's files are written in its manifests, and read from the disk without losing a byte. */
+public final class BagNames {
+
+    private BagNames() {}
+
+    /** RFC 8493, 2.1.3: only the percent sign, carriage return and line feed are escaped. */
+    public static String escape(String name) {
+        return name.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A");
+    }
+
+    /** The reverse of {@link #escape}. Other escapes are left as they are: no rule makes them. */
+    public static String unescape(String name) {
+        if (name.indexOf('%') < 0) {
+            return name;
+        }
+        return name.replace("%0D", "\r")
+                .replace("%0d", "\r")
+                .replace("%0A", "\n")
+                .replace("%0a", "\n")
+                .replace("%25", "%");
+    }
+
+    /** The path as text; empty when its bytes are not UTF-8, for then no manifest can list it. */
+    public static Optional<String> text(FilePath path) {
+        try {
+            var decoder = StandardCharsets.UTF_8.newDecoder(); // reports malformed bytes instead of replacing them
+            return Optional.of(decoder.decode(ByteBuffer.wrap(path.bytes())).toString());
+        } catch (CharacterCodingException notUtf8) {
+            return Optional.empty();
+        }
+    }
+
+    /** The path of a file below a directory. {@link Path#toUri} is the only door that loses no byte of a name. */
+    public static FilePath below(Path directory, Path file) {
+        var base = rawPath(directory);
+        var whole = rawPath(file);
+        if (!whole.startsWith(base + "/")) {
+            throw new IllegalArgumentException(whole + " is not below " + base);
+        }
+        return FilePath.ofBytes(decode(whole.substring(base.length() + 1)));
+    }
+
+    private static String rawPath(Path path) {
+        var raw = path.toAbsolutePath().normalize().toUri().getRawPath();
+        return raw.endsWith("/") && raw.length() > 1 ? raw.substring(0, raw.length() - 1) : raw;
+    }
+
+    private static byte[] decode(String raw) {
+        var out = new ByteArrayOutputStream(raw.length());
+        for (int i = 0; i < raw.length(); i++) {
+            if (raw.charAt(i) == '%') {
+                out.write(HexFormat.fromHexDigits(raw, i + 1, i + 3));
+                i += 2;
+            } else {
+                out.write(raw.charAt(i));
+            }
+        }
+        return out.toByteArray();
+    }
+}
