@@ -1,7 +1,6 @@
 package packaging.bagit;
 
 import java.io.BufferedReader;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -37,7 +36,7 @@ final class ManifestLines implements AutoCloseable {
             }
             line.append((char) c);
             if (line.length() > LINE_CHARS_MAX) {
-                throw new EOFException("a line is longer than " + LINE_CHARS_MAX + " characters");
+                throw new IOException("a line is longer than " + LINE_CHARS_MAX + " characters");
             }
         }
         return line.length() == 0 ? null : line.toString();
