@@ -265,6 +265,8 @@ class AipCheckTest {
         var checker = new ClassFileImporter().importPath(Path.of("target/test-classes/checker"));
 
         ArchRuleDefinition.noClasses()
+                .that()
+                .haveSimpleNameNotEndingWith("IT")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
