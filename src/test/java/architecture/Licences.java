@@ -66,9 +66,12 @@ final class Licences {
                 continue;
             }
             var artifact = jar.getParent().getParent();
-            var group = repository.get().relativize(artifact.getParent()).toString().replace('/', '.');
+            var group =
+                    repository.get().relativize(artifact.getParent()).toString().replace('/', '.');
             var name = group + ":" + artifact.getFileName();
-            found.put(name, Optional.ofNullable(BY_HAND.get(name)).or(() -> choose(names(pom(jar), repository.get(), 0))));
+            found.put(
+                    name,
+                    Optional.ofNullable(BY_HAND.get(name)).or(() -> choose(names(pom(jar), repository.get(), 0))));
         }
         return found;
     }
@@ -80,7 +83,8 @@ final class Licences {
             return Optional.empty();
         }
         var project = parse(pom);
-        var group = text(project, "groupId").or(() -> child(project, "parent").flatMap(parent -> text(parent, "groupId")));
+        var group =
+                text(project, "groupId").or(() -> child(project, "parent").flatMap(parent -> text(parent, "groupId")));
         var top = jar.getParent().getParent().getParent();
         for (int i = 0; i < group.orElse("").split("\\.", -1).length; i++) {
             top = top.getParent();
@@ -111,9 +115,11 @@ final class Licences {
         var project = parse(pom);
         var names = new ArrayList<String>();
         child(project, "licenses").ifPresent(licences -> children(licences, "license")
-                .forEach(licence -> text(licence, "name").or(() -> text(licence, "url")).ifPresent(names::add)));
+                .forEach(licence ->
+                        text(licence, "name").or(() -> text(licence, "url")).ifPresent(names::add)));
         if (names.isEmpty()) {
-            child(project, "parent").ifPresent(parent -> names.addAll(names(parentPom(parent, repository), repository, depth + 1)));
+            child(project, "parent")
+                    .ifPresent(parent -> names.addAll(names(parentPom(parent, repository), repository, depth + 1)));
         }
         return names;
     }

@@ -16,7 +16,8 @@ class LicencesTest {
 
     private static final Path PAGE = Path.of("docs/licences.md");
 
-    private static final String HEAD = """
+    private static final String HEAD =
+            """
         # Licences of libraries
 
         Muniment itself is under the Apache License 2.0. This page lists every library that it uses or is tested with, and
@@ -35,14 +36,19 @@ class LicencesTest {
                 .map(Map.Entry::getKey)
                 .toList();
 
-        assertThat(unusable).as("libraries without a licence from the list in architecture.Licences").isEmpty();
+        assertThat(unusable)
+                .as("libraries without a licence from the list in architecture.Licences")
+                .isEmpty();
     }
 
     @Test
     void the_page_lists_them_all() throws IOException {
         var page = new StringBuilder(HEAD);
-        licences().forEach((name, licence) ->
-                page.append("| ").append(name).append(" | ").append(licence.orElse("?")).append(" |\n"));
+        licences().forEach((name, licence) -> page.append("| ")
+                .append(name)
+                .append(" | ")
+                .append(licence.orElse("?"))
+                .append(" |\n"));
         Files.writeString(Path.of("target/licences.md"), page);
 
         assertThat(PAGE).exists().content().isEqualTo(page.toString());
