@@ -11,6 +11,10 @@ final class BrokenFiles {
     private BrokenFiles() {}
 
     static Stream<BagRow> rows() {
+        return Stream.of(payload(), paths(), links(), fetching()).flatMap(rows -> rows);
+    }
+
+    private static Stream<BagRow> payload() {
         return Stream.of(
                 bad("no payload directory", "data: the directory is missing", bag -> bag.delete("data/letter.txt")
                         .delete("data/photos/one.jpg")
@@ -45,7 +49,11 @@ final class BrokenFiles {
                                 "manifest-sha512.txt",
                                 SampleBag.digest("sha512", bag.root.resolve("data/letter.txt")),
                                 "0".repeat(128))
-                        .sealTags()),
+                        .sealTags()));
+    }
+
+    private static Stream<BagRow> paths() {
+        return Stream.of(
                 bad("a path with ..", "leads out of the bag", bag -> bag.sealPayload()
                         .append("manifest-sha256.txt", "0".repeat(64) + "  data/../../secret\n")
                         .sealTags()),
@@ -65,7 +73,11 @@ final class BrokenFiles {
                         .sealTags()),
                 bad("paths as Windows writes them", "paths are written with /", bag -> bag.sealPayload()
                         .replace("manifest-sha256.txt", "data/letter.txt", "data\\letter.txt")
-                        .sealTags()),
+                        .sealTags()));
+    }
+
+    private static Stream<BagRow> links() {
+        return Stream.of(
                 bad("a link to a file outside", "data/link: is a symbolic link", bag -> bag.seal()
                         .link("data/link", Path.of("/etc/passwd"))),
                 bad("a link to a file inside", "data/link: is a symbolic link", bag -> bag.seal()
@@ -75,7 +87,11 @@ final class BrokenFiles {
                 bad("a declaration that is a link", "bagit.txt: is missing", bag -> bag.seal()
                         .write("elsewhere.txt", bag.read("bagit.txt"))
                         .delete("bagit.txt")
-                        .link("bagit.txt", Path.of("elsewhere.txt"))),
+                        .link("bagit.txt", Path.of("elsewhere.txt"))));
+    }
+
+    private static Stream<BagRow> fetching() {
+        return Stream.of(
                 bad("something to fetch that is not there", "data/far.txt: is missing; fetch.txt", bag -> bag.write(
                                 bag.info(), "")
                         .write("fetch.txt", "https://example.org/far 9 data/far.txt\n")

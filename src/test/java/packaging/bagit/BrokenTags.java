@@ -10,6 +10,11 @@ final class BrokenTags {
     private BrokenTags() {}
 
     static Stream<BagRow> rows() {
+        return Stream.of(declarations(), manifests(), tagManifests(), metadata())
+                .flatMap(rows -> rows);
+    }
+
+    private static Stream<BagRow> declarations() {
         return Stream.of(
                 bad("no declaration", "bagit.txt: is missing", bag -> bag.seal().delete("bagit.txt")),
                 bad("a version that is not known", "version 2.0 is not known", bag -> bag.write(
@@ -39,7 +44,11 @@ final class BrokenTags {
                                 "bagit.txt", "\uFEFF" + bag.read("bagit.txt"))
                         .seal()),
                 bad("an empty declaration", "first line", bag -> bag.write("bagit.txt", "")
-                        .seal()),
+                        .seal()));
+    }
+
+    private static Stream<BagRow> manifests() {
+        return Stream.of(
                 bad("a byte order mark in a manifest", "1.0", "byte order mark", bag -> bag.sealPayload()
                         .write("manifest-sha256.txt", "\uFEFF" + bag.read("manifest-sha256.txt"))
                         .sealTags()),
@@ -67,7 +76,11 @@ final class BrokenTags {
                         .sealTags()),
                 bad("a file listed twice", "1.0", "data/letter.txt is listed before", bag -> bag.sealPayload()
                         .append("manifest-sha256.txt", bag.line("sha256", "data/letter.txt"))
-                        .sealTags()),
+                        .sealTags()));
+    }
+
+    private static Stream<BagRow> tagManifests() {
+        return Stream.of(
                 bad("a tag file that changed", "is not what tagmanifest-sha256.txt says", bag -> bag.seal()
                         .append(bag.info(), "Contact-Name: B\n")),
                 bad(
@@ -83,7 +96,11 @@ final class BrokenTags {
                         "a tag manifest without the payload manifest",
                         "1.0",
                         "is not listed in tagmanifest",
-                        bag -> bag.sealPayload().write("tagmanifest-sha256.txt", bag.line("sha256", "bagit.txt"))),
+                        bag -> bag.sealPayload().write("tagmanifest-sha256.txt", bag.line("sha256", "bagit.txt"))));
+    }
+
+    private static Stream<BagRow> metadata() {
+        return Stream.of(
                 bad("an Oxum with other bytes", "Payload-Oxum says 28 bytes", bag -> bag.write(
                                 bag.info(), "Payload-Oxum: 28.2\n")
                         .seal()),
