@@ -52,9 +52,9 @@ public record Database(String url, String user, String password) {
         return url + (url.contains("?") ? "&" : "?") + "options=-c%20statement_timeout=" + limit.toMillis();
     }
 
-    /** Without the password. */
+    /** Without any password, also that of a client key in the URL. */
     @Override
     public String toString() {
-        return url + " as " + user;
+        return url.replaceAll("(?i)(password=)[^&]*", "$1***") + " as " + user;
     }
 }

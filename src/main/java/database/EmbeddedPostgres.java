@@ -5,6 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A PostgreSQL server of our own in a data directory, as a child process, for as long as this object is open. The next
@@ -13,21 +17,30 @@ import java.sql.SQLException;
  */
 public final class EmbeddedPostgres implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedPostgres.class);
     private static final String DATABASE = "muniment";
 
     /** PostgreSQL's own limit of 1,023 bytes, less the longest name that it appends. */
     private static final int PATH_LIMIT_BYTES = 850;
 
-    private final DataDirectory held;
-    private final PostgresServer server;
-    private final LeftoverProcesses processes;
-    private final String password;
+    /** Between tries to start a server that died, so that a full disk does not make a busy loop. */
+    private static final long REVIVAL_PAUSE_SECONDS = 2;
 
-    private EmbeddedPostgres(DataDirectory held, PostgresServer server, LeftoverProcesses processes, String password) {
-        this.held = held;
-        this.server = server;
+    private final Path directory;
+    private final PostgresPrograms programs;
+    private final LeftoverProcesses processes;
+    private final PostgresCluster cluster;
+    private PostgresServer server;
+    private boolean closed;
+
+    private EmbeddedPostgres(
+            Path directory, PostgresPrograms programs, LeftoverProcesses processes, PostgresCluster cluster)
+            throws IOException {
+        this.directory = directory;
+        this.programs = programs;
         this.processes = processes;
-        this.password = password;
+        this.cluster = cluster;
+        this.server = PostgresServer.start(cluster.files(), directory.resolve("log"), programs);
     }
 
     /**
@@ -45,31 +58,35 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
-    private static EmbeddedPostgres startIn(DataDirectory data, Path directory) throws IOException, SQLException {
+    private static EmbeddedPostgres startIn(DataDirectory data, Path below) throws IOException, SQLException {
         if (!data.isHeld()) {
             throw new IllegalStateException(data.path() + " is not locked any more");
         }
-        refuseLongPath(directory);
-        createPrivate(directory);
+        refuseLongPath(below);
+        createPrivate(below);
+        FileOwner.requireOurs(below);
+        // It may be a symbolic link to another disk; the processes of this directory are known by their real paths.
+        var directory = below.toRealPath();
         createPrivate(directory.resolve("log"));
-        FileOwner.requireOurs(directory);
         var programs = PostgresPrograms.at(PostgresBinaries.unpack(directory), directory);
         var processes = new LeftoverProcesses(directory, programs);
         processes.end(PostgresCluster.pathBelow(directory));
         removeRemains(directory);
-        var cluster = PostgresCluster.open(directory, programs);
-        // No process of this cluster runs any more, but its number may by now be somebody else's, at whose sight the
-        // server would refuse to start.
-        Files.deleteIfExists(cluster.files().resolve("postmaster.pid"));
-        var server = PostgresServer.start(cluster.files(), directory.resolve("log"), programs);
-        var started = new EmbeddedPostgres(data, server, processes, cluster.password());
         try {
-            started.createDatabase(DATABASE);
-            return started;
-        } catch (SQLException | RuntimeException e) {
-            started.close();
+            return launch(directory, programs, processes);
+        } catch (IOException | SQLException | RuntimeException e) {
+            processes.kill();
             throw e;
         }
+    }
+
+    private static EmbeddedPostgres launch(Path directory, PostgresPrograms programs, LeftoverProcesses processes)
+            throws IOException, SQLException {
+        var cluster = PostgresCluster.open(directory, programs);
+        var started = new EmbeddedPostgres(directory, programs, processes, cluster);
+        started.createDatabase(DATABASE);
+        started.watch();
+        return started;
     }
 
     private static void refuseLongPath(Path directory) {
@@ -109,24 +126,47 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
+    // The server may be killed by itself (by the machine when memory runs short, say). Its clients wait and connect
+    // again at the same address, so it is started there again.
+    private synchronized void watch() {
+        var unused = server.ended().thenRunAsync(this::revive);
+    }
+
+    private synchronized void revive() {
+        if (closed) {
+            return;
+        }
+        try {
+            LOG.error("PostgreSQL ended by itself; it is started again at the same address");
+            processes.kill();
+            server = server.startAgain(cluster.files(), directory.resolve("log"), programs);
+            watch();
+        } catch (IOException | DatabaseUnavailable e) {
+            LOG.error("PostgreSQL could not be started again; next try in {} s", REVIVAL_PAUSE_SECONDS, e);
+            CompletableFuture.delayedExecutor(REVIVAL_PAUSE_SECONDS, TimeUnit.SECONDS)
+                    .execute(this::revive);
+        }
+    }
+
     /** How to reach the database in which Muniment keeps its tables. */
     public Database database() {
         return named(DATABASE);
     }
 
     /** How to reach another database of this server, which need not exist yet. */
-    public Database named(String name) {
-        return new Database(server.url(name), PostgresCluster.USER, password);
+    public synchronized Database named(String name) {
+        return new Database(server.url(name), PostgresCluster.USER, cluster.password());
     }
 
     /** Where the server writes its log. */
     public Path log() {
-        return held.path().resolve("postgres").resolve("log").resolve("postgres.log");
+        return directory.resolve("log").resolve("postgres.log");
     }
 
     /** Stops the server, at first in order, and returns when no process of it is left. May be called again. */
     @Override
-    public void close() {
+    public synchronized void close() {
+        closed = true;
         try {
             if (server.handle().isAlive()) {
                 processes.stop(server.handle());

@@ -21,9 +21,11 @@ final class PostgresCluster {
     private static final Duration INITDB_LIMIT = Duration.ofMinutes(5);
 
     private final Path root;
+    private final String password;
 
-    private PostgresCluster(Path root) {
+    private PostgresCluster(Path root, String password) {
         this.root = root;
+        this.password = password;
     }
 
     static Path pathBelow(Path directory) {
@@ -41,7 +43,8 @@ final class PostgresCluster {
             refuseOtherVersions(directory);
             create(directory, root, programs);
         }
-        return new PostgresCluster(root);
+        return new PostgresCluster(
+                root, Files.readString(root.resolve("password")).strip());
     }
 
     private static void refuseOtherVersions(Path directory) throws IOException {
@@ -96,7 +99,7 @@ final class PostgresCluster {
         return root.resolve("cluster");
     }
 
-    String password() throws IOException {
-        return Files.readString(root.resolve("password")).strip();
+    String password() {
+        return password;
     }
 }

@@ -11,6 +11,8 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -63,16 +65,39 @@ final class PostgresServer {
         for (int attempt = 1; ; attempt++) {
             keepOlderLogs(logs);
             var port = freePort();
-            var process = programs.startInOwnSession("postgres.log", "postgres", arguments(cluster, port));
-            if (waitUntilReady(process, cluster)) {
-                return new PostgresServer(process, port);
+            var server = startOn(port, cluster, programs);
+            if (server.isPresent()) {
+                return server.get();
             }
             // Between our look at the port and the server's somebody may have taken it; nothing else is worth a retry.
             if (attempt == PORT_TRIES || isFree(port)) {
-                throw new DatabaseUnavailable("The embedded PostgreSQL in " + cluster + " did not start: "
-                        + PostgresPrograms.tail(logs.resolve("postgres.log")));
+                throw didNotStart(cluster, logs);
             }
         }
+    }
+
+    /** Starts the server of the same cluster again, where its clients look for it. */
+    PostgresServer startAgain(Path cluster, Path logs, PostgresPrograms programs) throws IOException {
+        keepOlderLogs(logs);
+        var again = startOn(port, cluster, programs);
+        if (again.isEmpty()) {
+            throw didNotStart(cluster, logs);
+        }
+        return again.get();
+    }
+
+    private static Optional<PostgresServer> startOn(int port, Path cluster, PostgresPrograms programs)
+            throws IOException {
+        // No process of this cluster runs, but the number in a file that was left may by now be somebody else's, at
+        // whose sight the server would refuse to start.
+        Files.deleteIfExists(cluster.resolve("postmaster.pid"));
+        var process = programs.startInOwnSession("postgres.log", "postgres", arguments(cluster, port));
+        return waitUntilReady(process, cluster) ? Optional.of(new PostgresServer(process, port)) : Optional.empty();
+    }
+
+    private static DatabaseUnavailable didNotStart(Path cluster, Path logs) throws IOException {
+        return new DatabaseUnavailable("The embedded PostgreSQL in " + cluster + " did not start: "
+                + PostgresPrograms.tail(logs.resolve("postgres.log")));
     }
 
     private static List<String> arguments(Path cluster, int port) {
@@ -155,6 +180,10 @@ final class PostgresServer {
 
     ProcessHandle handle() {
         return process.toHandle();
+    }
+
+    CompletableFuture<?> ended() {
+        return process.onExit();
     }
 
     String url(String database) {

@@ -5,7 +5,13 @@ import database.DataDirectoryInUse;
 import database.Database;
 import database.EmbeddedPostgres;
 import database.MigrateSchema;
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -46,6 +52,18 @@ public final class PostgresExtension implements BeforeAllCallback {
     /** One more database without any table. */
     public Database empty() throws SQLException {
         return shared.create("template0");
+    }
+
+    /** Spares another server, in a data directory that does not exist yet, the seconds of unpacking its programs. */
+    public void lendPrograms(Path dataDirectory) throws IOException {
+        var ours = shared.directory().path().resolve("postgres");
+        var theirs = Files.createDirectories(dataDirectory.resolve("postgres"));
+        Files.setPosixFilePermissions(theirs, PosixFilePermissions.fromString("rwx------"));
+        try (var programs = Files.newDirectoryStream(ours, "bin-*")) {
+            for (var version : programs) {
+                Shared.link(version, theirs.resolve(version.getFileName()));
+            }
+        }
     }
 
     /** The server and its lock; JUnit closes it at the end of the run. */
@@ -106,6 +124,27 @@ public final class PostgresExtension implements BeforeAllCallback {
             var name = "test_" + made.incrementAndGet();
             execute(server, "CREATE DATABASE " + name + " TEMPLATE " + template);
             return server.named(name);
+        }
+
+        static void link(Path source, Path target) throws IOException {
+            try (var all = Files.walk(source)) {
+                for (var file : all.toList()) {
+                    var to = target.resolve(source.relativize(file).toString());
+                    if (Files.isDirectory(file)) {
+                        Files.createDirectories(to);
+                    } else {
+                        linkOrCopy(file, to);
+                    }
+                }
+            }
+        }
+
+        private static void linkOrCopy(Path file, Path to) throws IOException {
+            try {
+                Files.createLink(to, file);
+            } catch (FileSystemException e) {
+                Files.copy(file, to, LinkOption.NOFOLLOW_LINKS, StandardCopyOption.COPY_ATTRIBUTES);
+            }
         }
 
         @Override
