@@ -42,6 +42,8 @@ public record Database(String url, String user, String password) {
         config.setMaximumPoolSize(size);
         config.setInitializationFailTimeout(-1);
         config.setConnectionTimeout(10_000);
+        // Otherwise the pool asks its first connection; should that one die meanwhile, it never gets another.
+        config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
         config.addDataSourceProperty("ApplicationName", "muniment " + name);
         config.addDataSourceProperty("options", "-c statement_timeout=" + statementLimit.toMillis());
         return new HikariDataSource(config);

@@ -1,7 +1,6 @@
 package database;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.net.JarURLConnection;
 import java.net.URI;
@@ -16,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import testing.Needs;
 
 /**
  * Goal: the embedded server also runs for an ordinary user and for one without a name, a change of user is refused by
@@ -44,11 +44,7 @@ class OrdinaryUserIT {
 
     @BeforeEach
     void prepare() throws Exception {
-        var root = FileOwner.ourUid() == 0;
-        if (!root) {
-            System.err.println("LEFT OUT: the embedded database under other users, because only root can change users");
-        }
-        assumeTrue(root, "needs root");
+        Needs.root();
         Files.setPosixFilePermissions(temporary, PosixFilePermissions.fromString("rwxrwxrwx"));
         classPath = copyClassPath(Files.createDirectory(temporary.resolve("lib")));
     }
@@ -105,14 +101,17 @@ class OrdinaryUserIT {
 
     private String copyClassPath(Path lib) throws Exception {
         for (var name : NEEDED) {
-            copy(Path.of(Class.forName(name)
-                    .getProtectionDomain()
-                    .getCodeSource()
-                    .getLocation()
-                    .toURI()), lib);
+            copy(
+                    Path.of(Class.forName(name)
+                            .getProtectionDomain()
+                            .getCodeSource()
+                            .getLocation()
+                            .toURI()),
+                    lib);
         }
         var arch = System.getProperty("os.arch");
-        var resource = getClass().getResource("/" + PostgresBinaries.resource("Linux", arch).orElseThrow());
+        var resource = getClass()
+                .getResource("/" + PostgresBinaries.resource("Linux", arch).orElseThrow());
         var jar = ((JarURLConnection) resource.openConnection()).getJarFileURL().toString();
         copy(Path.of(URI.create(jar)), lib);
         try (var entries = Files.list(lib)) {

@@ -36,6 +36,13 @@ public final class Needs {
         return Path.of(shared);
     }
 
+    /** To be root, for tests that change users. */
+    public static void root() {
+        if (!"root".equals(System.getProperty("user.name"))) {
+            leaveOut("only root can change users");
+        }
+    }
+
     private static void leaveOut(String reason) {
         var test = StackWalker.getInstance()
                 .walk(frames -> frames.filter(frame -> !frame.getClassName().equals(Needs.class.getName()))
