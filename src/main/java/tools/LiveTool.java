@@ -52,10 +52,12 @@ public final class LiveTool implements AutoCloseable {
      * @throws IOException when something of it cannot be killed; its file or disk probably hangs
      */
     public void kill() throws IOException {
-        process.descendants().forEach(ProcessHandle::destroyForcibly);
-        process.destroyForcibly();
+        if (process.isAlive()) {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly();
+        }
         var patience = new ProcessTable.Patience(KILLING_MILLISECONDS);
-        boolean gone = ProcessTable.kill(mark::equals, patience);
+        boolean gone = ProcessTable.kill(mark::equals, process.pid(), patience);
         while (gone && process.isAlive()) { // dead, but perhaps not yet seen to be
             gone = patience.wait(5);
         }

@@ -32,9 +32,13 @@ final class ProcessTable {
 
     private ProcessTable() {}
 
-    /** The processes whose environment has such an entry, with all that descend from them or share their session. */
-    static Set<Long> marked(Predicate<String> entry) {
-        var rows = rows();
+    /**
+     * The processes whose environment has such an entry, with all that descend from them or share their session.
+     *
+     * @param oldest none of them began before this process; 0 to look at all
+     */
+    static Set<Long> marked(Predicate<String> entry, long oldest) {
+        var rows = rows(firstNumber(oldest));
         var found = new HashSet<Long>();
         rows.stream().filter(row -> row.environment().stream().anyMatch(entry)).forEach(row -> found.add(row.pid()));
         boolean grew = !found.isEmpty();
@@ -55,21 +59,37 @@ final class ProcessTable {
      *
      * @return false when something was still there after the time: a process that hangs in the kernel, say
      */
-    static boolean kill(Predicate<String> entry, Patience patience) {
+    static boolean kill(Predicate<String> entry, long oldest, Patience patience) {
         do {
-            var left = marked(entry);
+            var left = marked(entry, oldest);
             if (left.isEmpty()) {
                 return true;
             }
             left.forEach(pid -> ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly));
         } while (patience.wait(20));
-        return marked(entry).isEmpty();
+        return marked(entry, oldest).isEmpty();
     }
 
-    private static List<Row> rows() {
+    /**
+     * Numbers are given in ascending order, so after a short run few processes are worth a look. Unless they have come round
+     * to small numbers again: then the last one given, which {@code /proc/loadavg} tells, is smaller than ours.
+     */
+    private static long firstNumber(long oldest) {
+        try {
+            var words = Files.readString(PROC.resolve("loadavg")).strip().split(" ", -1);
+            return Long.parseLong(words[words.length - 1]) < oldest ? 0 : oldest;
+        } catch (IOException | NumberFormatException unknown) {
+            return 0;
+        }
+    }
+
+    private static List<Row> rows(long firstNumber) {
         var rows = new ArrayList<Row>();
         try (DirectoryStream<Path> directories = Files.newDirectoryStream(PROC, "[1-9]*")) {
             for (var directory : directories) {
+                if (number(directory) < firstNumber) {
+                    continue;
+                }
                 row(directory).ifPresent(rows::add);
             }
         } catch (IOException noProc) {
@@ -86,12 +106,15 @@ final class ProcessTable {
             if (fields[0].equals("Z") || fields[0].equals("X")) {
                 return Optional.empty();
             }
-            long pid = Long.parseLong(directory.getFileName().toString());
-            return Optional.of(
-                    new Row(pid, Long.parseLong(fields[1]), Long.parseLong(fields[3]), environment(directory)));
+            return Optional.of(new Row(
+                    number(directory), Long.parseLong(fields[1]), Long.parseLong(fields[3]), environment(directory)));
         } catch (IOException | RuntimeException gone) {
             return Optional.empty(); // it ended while we looked
         }
+    }
+
+    private static long number(Path directory) {
+        return Long.parseLong(directory.getFileName().toString());
     }
 
     private static List<String> environment(Path directory) {

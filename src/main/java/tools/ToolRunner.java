@@ -42,6 +42,7 @@ public final class ToolRunner implements AutoCloseable {
         var mark = ProcessTable.OWNER + "=";
         ProcessTable.kill(
                 entry -> entry.startsWith(mark) && Owner.isDead(entry.substring(mark.length())),
+                0,
                 new ProcessTable.Patience(SWEEP_MILLISECONDS));
         return new ToolRunner(programs);
     }

@@ -22,7 +22,7 @@ final class WatchProcess {
         }
         var latecomers = new ProcessTable.Patience(LATECOMERS_MILLISECONDS);
         do {
-            ProcessTable.kill(mark::equals, new ProcessTable.Patience(KILLING_MILLISECONDS));
+            ProcessTable.kill(mark::equals, 0, new ProcessTable.Patience(KILLING_MILLISECONDS));
         } while (latecomers.wait(50));
     }
 }
