@@ -4,8 +4,9 @@ import java.nio.charset.CharacterCodingException;
 import model.FilePath;
 
 /**
- * A file name in XML. It is the name itself where that is UTF-8 that XML 1.0 can hold; else what cannot be held is
- * percent-encoded byte for byte, and every {@code %} with it, so that the bytes can be had back.
+ * A file name in XML. It is the name itself where that is UTF-8 that XML 1.0 can hold and that no reader alters, as some do
+ * with tabs and line ends; else what cannot be held is percent-encoded byte for byte, and every {@code %} with it, so that
+ * the bytes can be had back.
  *
  * @param percentEncoded true when the text has to be decoded to get the name; whoever writes it must say so beside it
  */
@@ -15,7 +16,7 @@ public record XmlName(String text, boolean percentEncoded) {
         byte[] bytes = path.bytes();
         try {
             var text = XmlText.decode(bytes).toString();
-            if (XmlText.isSafe(text)) {
+            if (XmlText.label(text).equals(text)) {
                 return new XmlName(text, false);
             }
         } catch (CharacterCodingException notUtf8) {
@@ -24,8 +25,8 @@ public record XmlName(String text, boolean percentEncoded) {
         return new XmlName(encodeControls(path), true);
     }
 
-    /** Readable still: only what XML refuses, and the percent sign. */
+    /** Readable still: only what XML refuses or alters, and the percent sign. */
     private static String encodeControls(FilePath path) {
-        return XmlText.safe(path.display().replace("%", "%25"));
+        return XmlText.label(path.display().replace("%", "%25"));
     }
 }

@@ -35,11 +35,6 @@ public final class XmlText {
         return text;
     }
 
-    /** True when {@link #safe} would leave the text alone. */
-    public static boolean isSafe(String text) {
-        return safe(text).equals(text);
-    }
-
     /** The bytes of a name as UTF-8, or nothing where they are none. */
     static CharBuffer decode(byte[] name) throws CharacterCodingException {
         return StandardCharsets.UTF_8

@@ -28,7 +28,8 @@ public final class CsvList implements DescriptionReader {
             try {
                 rows(list, parser, text, each);
             } catch (UncheckedIOException failure) {
-                throw explain(list, parser.getCurrentLineNumber() + 1, failure.getCause());
+                boolean notText = failure.getCause() instanceof CharacterCodingException;
+                throw explain(list, notText ? text.line() : parser.getCurrentLineNumber(), failure.getCause());
             }
         }
     }

@@ -59,6 +59,11 @@ public final class DescribedNames {
         return path.substring(OBJECTS.length() + 1);
     }
 
+    /** True for the ways to write the name of the directory that stands for the whole package. */
+    static boolean isObjectsDirectory(String filename) {
+        return path(filename).filter(OBJECTS::equals).isPresent();
+    }
+
     /** The name in the register's encoding; nothing where it can be no path of a transfer. */
     private static Optional<String> path(String filename) {
         var plain = filename.startsWith("./") ? filename.substring(2) : filename;

@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import model.Product;
 import preservation.ActionContext;
 import preservation.SealedFile;
@@ -40,6 +42,20 @@ public final class DescriptionList {
                 read(context, product.get(), each);
             }
         }
+    }
+
+    /** What the objects directory, and so the package, is said to have in a column; the first value if there are several. */
+    public static Optional<String> ofPackage(ActionContext context, String column) throws IOException {
+        var found = new ArrayList<String>();
+        read(context, row -> {
+            if (DescribedNames.isObjectsDirectory(row.filename()) && found.isEmpty()) {
+                row.values().stream()
+                        .filter(value -> value.name().equals(column))
+                        .limit(1)
+                        .forEach(value -> found.add(value.value()));
+            }
+        });
+        return found.stream().findFirst();
     }
 
     private static void read(ActionContext context, Product product, DescriptionReader.Each each) throws IOException {

@@ -27,6 +27,8 @@ final class Utf8Text extends Reader {
     private boolean ended;
     private long rowChars;
     private int malformed;
+    private long lineEnds;
+    private char last;
 
     Utf8Text(InputStream in) {
         this.in = in;
@@ -34,6 +36,11 @@ final class Utf8Text extends Reader {
 
     /** Thrown when a row is longer than {@link Limits#ROW_CHARS_MAX}. */
     static final class RowTooLong extends IOException {}
+
+    /** The line that the next character stands in, counted from 1. */
+    long line() {
+        return lineEnds + 1;
+    }
 
     /** To be told after each row. */
     void rowEnded() {
@@ -59,7 +66,16 @@ final class Utf8Text extends Reader {
             dropByteOrderMark(chars);
         }
         rowChars += chars.position();
+        countLines(to, offset, offset + chars.position());
         return chars.position();
+    }
+
+    private void countLines(char[] text, int from, int to) {
+        for (int i = from; i < to; i++) {
+            boolean secondHalf = text[i] == '\n' && last == '\r';
+            lineEnds += (text[i] == '\n' || text[i] == '\r') && !secondHalf ? 1 : 0;
+            last = text[i];
+        }
     }
 
     /** False at the end of the text. */
