@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -79,6 +80,7 @@ class EmbeddedPostgresTest {
                 .doesNotExist();
     }
 
+    @Tag("slow")
     @Test
     void a_path_far_too_long_for_a_socket_file_works_and_one_too_long_for_postgresql_is_refused() throws Exception {
         var directory = temporary;
@@ -98,6 +100,7 @@ class EmbeddedPostgresTest {
         }
     }
 
+    @Tag("slow")
     @Test
     void what_is_stored_is_there_after_a_stop_and_remains_of_killed_starts_are_removed() throws Exception {
         POSTGRES.lendPrograms(temporary);
@@ -143,6 +146,7 @@ class EmbeddedPostgresTest {
         assertThatThrownBy(() -> EmbeddedPostgres.start(data)).isInstanceOf(IllegalStateException.class);
     }
 
+    @Tag("slow")
     @Test
     void a_server_that_is_killed_comes_back_at_the_same_address_with_all_that_was_committed() throws Exception {
         POSTGRES.lendPrograms(temporary);
@@ -172,6 +176,7 @@ class EmbeddedPostgresTest {
         }
     }
 
+    @Tag("slow")
     @Test
     void nothing_runs_any_more_after_a_second_close() throws Exception {
         POSTGRES.lendPrograms(temporary);
