@@ -2,6 +2,7 @@ package preservation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -14,6 +15,8 @@ import model.ToolId;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import preservation.mets.Histories;
 import testing.Entries;
 import testing.FakeContext;
@@ -77,5 +80,24 @@ class GenerateMetsIT {
         }
 
         assertThat(complaints(entries)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "LOCTYPE=\"OTHER\" | LOCTYPE=\"ELSEWHERE\"",
+                "<premis:compositionLevel>0</premis:compositionLevel> | <premis:compositionLevel>x</premis:compositionLevel>",
+                "ID=\"amdSec_2\" | ID=\"amdSec_1\"",
+                "<dc:title>All</dc:title> | <dc:title><dc:title/></dc:title>",
+                "ADMID=\"amdSec_3\" | ADMID=\"amdSec_99\""
+            })
+    void what_is_wrong_in_a_valid_document_is_found(String right, String wrong) throws Exception {
+        var golden = Files.readString(Path.of("src/test/resources/mets/small.xml"));
+        assertThat(golden).contains(right);
+        var scratch = directory.resolve("mets.xml");
+
+        assertThat(schemas.complaints(golden, scratch)).isEmpty();
+        assertThat(schemas.complaints(golden.replace(right, wrong), scratch)).isNotEmpty();
     }
 }

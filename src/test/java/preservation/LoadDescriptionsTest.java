@@ -3,6 +3,7 @@ package preservation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import codec.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -198,5 +199,15 @@ class LoadDescriptionsTest {
         Files.writeString(context.physical(result.products().get(0).path()), "");
 
         assertThatThrownBy(() -> rows(result)).hasMessageContaining("has changed");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"{} | CSV | 64", "{\"list\":\"json\",\"megabytesMax\":1} | JSON | 1"})
+    void parameters_are_read_as_a_workflow_writes_them(String json, ListKind list, int megabytes) throws Exception {
+        var parameters = Json.text().readValue(json, ACTION.parameters());
+
+        assertThat(parameters).isEqualTo(new LoadDescriptions.Parameters(list, megabytes, 1_000_000));
     }
 }
