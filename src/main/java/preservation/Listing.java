@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import model.FilePath;
 import model.FindingAbout;
 import model.TaskResult;
 import preservation.source.Source;
@@ -18,6 +19,7 @@ final class Listing {
     private final ListSource.Parameters parameters;
     private final ActionContext context;
     private final List<String> named = new ArrayList<>();
+    private Optional<FilePath> first = Optional.empty();
     private int special;
     private int unreadable;
     private int files;
@@ -34,12 +36,12 @@ final class Listing {
         }
         if (entry.isSpecial()) {
             special++;
-            name(entry.path().display() + " (" + entry.special() + ")");
+            name(entry, entry.special());
             return Optional.empty();
         }
         if (!entry.readable()) {
             unreadable++;
-            name(entry.path().display() + " (permission denied)");
+            name(entry, "permission denied");
             return Optional.empty();
         }
         count(entry);
@@ -64,20 +66,21 @@ final class Listing {
         }
     }
 
-    private void name(String what) {
+    private void name(SourceEntry entry, String what) {
         if (named.size() < NAMED_MAX) {
-            named.add(what);
+            named.add(entry.path().display() + " (" + what + ")");
         }
+        first = first.or(() -> Optional.of(entry.path()));
     }
 
     /** Why the transfer can't be taken, if it can't. */
     Optional<TaskResult> refusal(Source source) {
         if (unreadable > 0) {
-            return Optional.of(TaskResult.failed(
-                    "the source holds what may not be read; give this program's user access: " + names()));
+            return Optional.of(
+                    blaming("the source holds what may not be read; give this program's user access: " + names()));
         }
         if (special > 0 && parameters.onSpecial() == ListSource.Special.REFUSE) {
-            return Optional.of(TaskResult.failed("the source holds what is neither a file nor a directory;"
+            return Optional.of(blaming("the source holds what is neither a file nor a directory;"
                     + " remove it, or set special to skip: " + names()));
         }
         if (files == 0) {
@@ -85,6 +88,11 @@ final class Listing {
                     + " directories; there is nothing to preserve"));
         }
         return Optional.empty();
+    }
+
+    private TaskResult blaming(String message) {
+        var failed = TaskResult.failed(message);
+        return first.map(failed::withBlame).orElse(failed);
     }
 
     TaskResult completed() {

@@ -56,10 +56,10 @@ class ListSourceTest {
                         "logs",
                         "logs/old.log",
                         "metadata",
-                        "metadata-notes.txt",
                         "metadata/metadata.csv",
                         "metadata/submissionDocumentation",
                         "metadata/submissionDocumentation/deed.txt",
+                        "metadata-notes.txt",
                         "objects",
                         "objects/a.txt",
                         "objects/empty");
@@ -126,6 +126,7 @@ class ListSourceTest {
 
         assertThat(result.status()).isEqualTo(TaskStatus.FAILED);
         assertThat(result.bulk()).isEmpty();
+        assertThat(result.blame()).isPresent();
         assertThat(result.message())
                 .contains("passwd (symbolic link)", "etc (symbolic link)", "a-pipe (pipe, socket or device)", "skip");
     }
