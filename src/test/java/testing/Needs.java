@@ -43,6 +43,13 @@ public final class Needs {
         }
     }
 
+    /** Anything else, such as rights; {@code otherwise} says what is missing. */
+    public static void that(boolean given, String otherwise) {
+        if (!given) {
+            leaveOut(otherwise);
+        }
+    }
+
     private static void leaveOut(String reason) {
         var test = StackWalker.getInstance()
                 .walk(frames -> frames.filter(frame -> !frame.getClassName().equals(Needs.class.getName()))
