@@ -12,10 +12,13 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import model.ChecksumAlgorithm;
 import model.EntryKind;
 import model.FileFacts;
@@ -26,6 +29,8 @@ import packaging.bagit.BagInfo;
 import packaging.bagit.BagTree;
 import packaging.bagit.BagWriter;
 import packaging.bagit.Digests;
+import preservation.descriptions.DescriptionList;
+import preservation.mets.AipMets;
 import storage.FileLinks;
 import storage.TreeSync;
 
@@ -40,6 +45,7 @@ final class BagContents implements AutoCloseable {
     private final FileLinks links;
     private final ActionContext context;
     private final BagWriter writer;
+    private final Set<UUID> objects = new HashSet<>();
 
     BagContents(Path bag, Set<ChecksumAlgorithm> algorithms, boolean copies, ActionContext context) throws IOException {
         this.bag = bag;
@@ -49,6 +55,7 @@ final class BagContents implements AutoCloseable {
         Files.createDirectories(bag.resolve("data/objects"));
         Files.createDirectories(bag.resolve("data/logs"));
         this.writer = new BagWriter(bag, algorithms);
+        objects.add(AipMets.objectsDirectory(context.transfer().sip()));
     }
 
     void addMets(Product mets) throws IOException {
@@ -90,6 +97,9 @@ final class BagContents implements AutoCloseable {
     void addEntry(FileFacts entry) throws IOException {
         var target = DATA.resolve(entry.path());
         if (entry.kind() == EntryKind.DIRECTORY) {
+            if (entry.path().encoded().equals("objects")) {
+                objects.add(entry.id());
+            }
             Files.createDirectories(Bytes.resolve(bag, target));
             return;
         }
@@ -105,7 +115,7 @@ final class BagContents implements AutoCloseable {
                 .with("Bag-Software-Agent", "Muniment")
                 .with("Bagging-Date", LocalDate.ofInstant(at, ZoneOffset.UTC).toString())
                 .with("Bag-Size", HumanSize.of(writer.payloadBytes()))
-                .with("External-Identifier", transfer.sip().toString())
+                .with("External-Identifier", externalIdentifier())
                 .with("Muniment-Journal-Head", transfer.chainHead());
         var seal = writer.finish(info);
         if (links.copied()) {
@@ -114,6 +124,21 @@ final class BagContents implements AutoCloseable {
             TreeSync.directories(bag);
         }
         return seal;
+    }
+
+    /** The first dc.identifier of the objects directory, where somebody gave one; else the UUID. */
+    private String externalIdentifier() throws IOException {
+        var sip = context.transfer().sip();
+        var found = new ArrayList<String>();
+        DescriptionList.read(context, row -> {
+            if (row.entry().filter(objects::contains).isPresent()) {
+                row.values().stream()
+                        .filter(value -> value.name().equals("dc.identifier"))
+                        .filter(value -> found.isEmpty())
+                        .forEach(value -> found.add(value.value()));
+            }
+        });
+        return found.isEmpty() ? sip.toString() : found.get(0);
     }
 
     long files() {

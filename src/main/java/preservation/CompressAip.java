@@ -1,15 +1,29 @@
 package preservation;
 
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
 import model.Finding;
 import model.Product;
 import model.TaskResult;
 import packaging.aip.AipForm;
 import packaging.aip.TarPacker;
 import storage.TreeSync;
+import tools.ToolRunner;
 
 /** Packs the bag in the form in which it is to be stored, or leaves it as it is. */
 public final class CompressAip implements PreservationAction<CompressAip.Parameters> {
+
+    private final SevenZipPacking sevenZip;
+
+    /**
+     * Packs tar files by itself.
+     *
+     * @param tools runs 7-Zip, where that is asked for
+     */
+    public CompressAip(ToolRunner tools) {
+        this.sevenZip = new SevenZipPacking(tools);
+    }
 
     /**
      * What the workflow may set.
@@ -42,13 +56,34 @@ public final class CompressAip implements PreservationAction<CompressAip.Paramet
         }
         var bag = context.physical(product.path());
         var target = context.attemptDirectory().resolve(bag.getFileName() + form.extension());
-        var packer = new TarPacker(form, parameters.level(), transfer.submittedAt());
-        var packed = packer.pack(bag, target);
+        var packed = pack(form, parameters.level(), bag, target, context);
+        if (packed.isEmpty()) {
+            return TaskResult.failed("the AIP can't be packed as 7z, because no program 7zz, 7z or 7za is installed;"
+                    + " install 7zip, or choose another compression");
+        }
         TreeSync.directory(context.attemptDirectory());
         return packed(
                 form,
-                HumanSize.of(product.size()) + " became " + HumanSize.of(packed.size()),
-                new Product("aip", context.inWorkArea(target), packed.size(), packed.sha256()));
+                HumanSize.of(product.size()) + " became "
+                        + HumanSize.of(packed.get().size()),
+                new Product(
+                        "aip",
+                        context.inWorkArea(target),
+                        packed.get().size(),
+                        packed.get().sha256()));
+    }
+
+    /** Empty when a program is missing that it takes. */
+    private Optional<TarPacker.Packed> pack(AipForm form, int level, Path bag, Path target, ActionContext context)
+            throws IOException, InterruptedException {
+        if (form != AipForm.SEVEN_ZIP) {
+            var time = context.transfer().submittedAt();
+            return Optional.of(new TarPacker(form, level, time).pack(bag, target));
+        }
+        var program = sevenZip.program();
+        return program.isEmpty()
+                ? Optional.empty()
+                : Optional.of(sevenZip.pack(program.get(), bag, target, level, context));
     }
 
     private static TaskResult packed(AipForm form, String detail, Product aip) {

@@ -50,8 +50,8 @@ class AipActionsTest {
         var store = new AipStore(directory.resolve("store"));
 
         var verified = transfer.run(new VerifyAip(), new VerifyAip.Parameters());
-        var stored = transfer.run(new StoreAip(store, AipSteps.CLOCK), new StoreAip.Parameters(false));
-        var again = transfer.run(new StoreAip(store, AipSteps.CLOCK), new StoreAip.Parameters(false));
+        var stored = transfer.run(AipSteps.storing(store), AipSteps.STORING);
+        var again = transfer.run(AipSteps.storing(store), AipSteps.STORING);
         var cleaned = transfer.run(new CleanUp(store), new CleanUp.Parameters());
 
         assertThat(verified.status()).as(verified.message()).isEqualTo(TaskStatus.COMPLETED);

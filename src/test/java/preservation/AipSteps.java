@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import model.BlobRef;
@@ -29,16 +28,23 @@ import model.Product;
 import model.StoredText;
 import model.TaskResult;
 import model.TaskStatus;
+import model.ToolId;
 import model.TransferFacts;
 import packaging.bagit.Digests;
+import storage.AipStore;
 import testing.Entries;
 import testing.FakeContext;
+import tools.Programs;
+import tools.ToolRunner;
 
 /** A transfer whose last steps are run one by one, each in its own attempt directory, its products given to the next. */
 final class AipSteps implements ActionContext {
 
     static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
     static final InstantSource CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
+
+    static final ToolId MUNIMENT = new ToolId("Muniment", "test");
+    static final ToolRunner TOOLS = ToolRunner.start(Programs.ofThisMachine());
 
     private final FakeContext context;
     private final List<FileFacts> entries = new ArrayList<>();
@@ -129,7 +135,13 @@ final class AipSteps implements ActionContext {
     }
 
     Product compress(String algorithm) throws Exception {
-        return succeed(new CompressAip(), new CompressAip.Parameters(algorithm, 0), "aip");
+        return succeed(new CompressAip(TOOLS), new CompressAip.Parameters(algorithm, 0), "aip");
+    }
+
+    static final StoreAip.Parameters STORING = new StoreAip.Parameters(false, null, null);
+
+    static StoreAip storing(AipStore store) {
+        return new StoreAip(store, MUNIMENT, CLOCK);
     }
 
     private <P> Product succeed(PreservationAction<P> action, P parameters, String role) throws Exception {
@@ -219,9 +231,5 @@ final class AipSteps implements ActionContext {
     @Override
     public boolean isGivenUp() {
         return context.isGivenUp();
-    }
-
-    Optional<String> problemOf(TaskResult result) {
-        return result.status() == TaskStatus.FAILED ? Optional.of(result.message()) : Optional.empty();
     }
 }
