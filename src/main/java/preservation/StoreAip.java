@@ -91,7 +91,7 @@ public final class StoreAip implements PreservationAction<StoreAip.Parameters> {
         var events = new ArrayList<>(eventsAfterMets(transfer, form, agents));
         events.add(storing(transfer, stored, now, house));
         return PointerFile.write(
-                new PointerFile.Package(transfer.sip(), name, form, aip.size(), aip.sha256()), now, events, house);
+                new PointerFile.Pointed(transfer.sip(), name, form, aip.size(), aip.sha256()), now, events, house);
     }
 
     /** Those of the package's history that the METS within the AIP does not have, with the identifiers they have anywhere. */

@@ -40,7 +40,7 @@ public final class PointerFile {
      * @param size in bytes
      * @param sha256 of the file, or of the tag manifest of a directory
      */
-    public record Package(UUID aip, String name, AipForm form, long size, String sha256) {}
+    public record Pointed(UUID aip, String name, AipForm form, long size, String sha256) {}
 
     private PointerFile(OutputStream stream) throws IOException {
         out = new XmlOut(stream);
@@ -48,14 +48,14 @@ public final class PointerFile {
     }
 
     /** The whole document; it is small, however large the AIP is. */
-    public static byte[] write(Package aip, Instant created, List<PremisEvent> events, List<PremisAgent> agents)
+    public static byte[] write(Pointed aip, Instant created, List<PremisEvent> events, List<PremisAgent> agents)
             throws IOException {
         var bytes = new ByteArrayOutputStream();
         new PointerFile(bytes).document(aip, created, events, agents);
         return bytes.toByteArray();
     }
 
-    private void document(Package aip, Instant created, List<PremisEvent> events, List<PremisAgent> agents)
+    private void document(Pointed aip, Instant created, List<PremisEvent> events, List<PremisAgent> agents)
             throws IOException {
         out.begin().start(METS, "mets");
         for (var namespace : List.of(METS, PREMIS, XLINK, XSI)) {
@@ -101,7 +101,7 @@ public final class PointerFile {
     }
 
     /** A directory is a representation in PREMIS, which has neither size nor fixity; its seal is a property of it. */
-    private void object(Package aip) throws IOException {
+    private void object(Pointed aip) throws IOException {
         var category = aip.form().isDirectory() ? "premis:representation" : "premis:file";
         out.start(PREMIS, "object").attribute(XSI, "type", category).attribute("version", "3.0");
         out.start(PREMIS, "objectIdentifier")
@@ -124,7 +124,7 @@ public final class PointerFile {
                 .end();
     }
 
-    private void characteristics(Package aip) throws IOException {
+    private void characteristics(Pointed aip) throws IOException {
         // One layer is around the bag, which is to be taken off to get at the files.
         out.start(PREMIS, "objectCharacteristics").element(PREMIS, "compositionLevel", "1");
         out.start(PREMIS, "fixity")
@@ -145,7 +145,7 @@ public final class PointerFile {
         out.end().end();
     }
 
-    private void file(Package aip) throws IOException {
+    private void file(Pointed aip) throws IOException {
         out.start(METS, "fileSec").start(METS, "fileGrp").attribute("USE", PACKAGE);
         out.start(METS, "file")
                 .attribute("ID", fileId(aip))
@@ -166,7 +166,7 @@ public final class PointerFile {
         out.end().end().end();
     }
 
-    private void structMap(Package aip) throws IOException {
+    private void structMap(Pointed aip) throws IOException {
         out.start(METS, "structMap").attribute("TYPE", "physical");
         out.start(METS, "div").attribute("TYPE", PACKAGE);
         out.start(METS, "fptr").attribute("FILEID", fileId(aip)).end();
@@ -174,7 +174,7 @@ public final class PointerFile {
     }
 
     /** An xsd:ID may not begin with a digit. */
-    private static String fileId(Package aip) {
+    private static String fileId(Pointed aip) {
         return "file-" + aip.aip();
     }
 }
