@@ -10,9 +10,9 @@ import java.util.stream.IntStream;
  */
 public record Ordinals(String ranges) {
 
-    public static final Ordinals NONE = new Ordinals("");
-
     private static final Pattern SHAPE = Pattern.compile("(\\d{1,9}(-\\d{1,9})?(,\\d{1,9}(-\\d{1,9})?)*)?");
+
+    public static final Ordinals NONE = new Ordinals("");
 
     public Ordinals {
         if (!SHAPE.matcher(ranges).matches()) {

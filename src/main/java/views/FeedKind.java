@@ -1,0 +1,21 @@
+package views;
+
+import java.util.Locale;
+
+/** What a row of the feed says has happened. */
+public enum FeedKind {
+    TRANSFER_SUBMITTED,
+    JOB_OPENED,
+    /** Some tasks of a job have ended. At most about two a second for each job. */
+    JOB_PROGRESS,
+    JOB_CLOSED,
+    CHOICE_AWAITED,
+    CHOICE_MADE,
+    CANCEL_REQUESTED,
+    TRANSFER_ENDED;
+
+    /** Lower case with hyphens, as live updates name it. */
+    public String label() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}
