@@ -140,7 +140,7 @@ class CharacterizeFilesTest {
         var results = new ArrayList<TaskResult>();
 
         action().runGroup(
-                        parameters("{\"timeLimitSeconds\":3}"),
+                        parameters("{\"timeLimitSeconds\":6}"),
                         Entries.tasks(files),
                         context,
                         (task, result) -> results.add(result));
@@ -151,7 +151,7 @@ class CharacterizeFilesTest {
                         "",
                         "objects/1: ExifTool: File format error",
                         "",
-                        "objects/3: ExifTool did not finish within 3 s",
+                        "objects/3: ExifTool did not finish within 6 s",
                         "",
                         "objects/5: ExifTool ended before it had described the file",
                         "",
