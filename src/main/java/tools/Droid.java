@@ -67,14 +67,9 @@ public final class Droid {
 
     private FormatSearch loaded() throws IOException {
         warm();
-        var attempt = search.get();
-        if (attempt == null) {
-            return loaded(); // another thread has just given up an attempt that failed
-        }
         try {
-            return attempt.join();
+            return search.get().join();
         } catch (CompletionException failed) {
-            search.compareAndSet(attempt, null); // a full temporary directory, say: the next file tries again
             throw new IOException(
                     "the signature files " + binary.fileName() + " and " + container.fileName() + " cannot be loaded: "
                             + failed.getCause().getMessage(),

@@ -41,17 +41,24 @@ record LoadedSignatures(
     static LoadedSignatures load(SignatureFile binaryFile, SignatureFile containerFile) throws IOException {
         var directory = Files.createTempDirectory("muniment-signatures");
         try {
-            var binary = binary(copy(binaryFile, directory));
-            // The reader keeps what it parsed, so one reader serves both kinds of container.
-            var reader = new ContainerSignatureFileReader(copy(containerFile, directory));
-            var zip = container(new ZipIdentifier(), "ZIP", new ZipIdentifierEngine(), reader, binary);
-            var ole2 = container(new Ole2Identifier(), "OLE2", new Ole2IdentifierEngine(), reader, binary);
-            return new LoadedSignatures(binary, zip, ole2, binaryFile, containerFile);
-        } catch (SignatureParseException | SignatureFileException | RuntimeException broken) {
+            return JdkXml.call(() -> load(binaryFile, containerFile, directory));
+        } catch (IOException unreadable) {
+            throw unreadable;
+        } catch (Exception broken) {
             throw new IOException(reason(broken), broken);
         } finally {
             delete(directory, binaryFile, containerFile);
         }
+    }
+
+    private static LoadedSignatures load(SignatureFile binaryFile, SignatureFile containerFile, Path directory)
+            throws IOException, SignatureParseException, SignatureFileException {
+        var binary = binary(copy(binaryFile, directory));
+        // The reader keeps what it parsed, so one reader serves both kinds of container.
+        var reader = new ContainerSignatureFileReader(copy(containerFile, directory));
+        var zip = container(new ZipIdentifier(), "ZIP", new ZipIdentifierEngine(), reader, binary);
+        var ole2 = container(new Ole2Identifier(), "OLE2", new Ole2IdentifierEngine(), reader, binary);
+        return new LoadedSignatures(binary, zip, ole2, binaryFile, containerFile);
     }
 
     /** True when a file of this kind was read and there was nothing in it. */
