@@ -35,8 +35,7 @@ public record RunningJob(long epoch, Planned plan, TaskLedger ledger, JobTally t
      * Records results, each task's first only, and only from the hand-out that owes it: a loser's result has no effect.
      * Recording nothing means that all of them were known or are not wanted; either way the worker may forget them.
      */
-    public Answer<JobEvent> tasksEnded(
-            long attempt, WorkerId worker, List<TaskOutcome> outcomes, ActionStep step, Instant now) {
+    public Answer<JobEvent> tasksEnded(long attempt, List<TaskOutcome> outcomes, ActionStep step, Instant now) {
         var owed = ledger.owed(attempt);
         var first = new ArrayList<TaskOutcome>();
         for (var outcome : outcomes) {
@@ -47,7 +46,7 @@ public record RunningJob(long epoch, Planned plan, TaskLedger ledger, JobTally t
         }
         return first.isEmpty()
                 ? Answer.nothing()
-                : Answer.yes(close(List.of(new TasksEnded(attempt, worker, List.copyOf(first))), step, now));
+                : Answer.yes(close(List.of(new TasksEnded(attempt, workerOf(attempt), List.copyOf(first))), step, now));
     }
 
     /** A hand-out will bring nothing more. Tasks that infrastructure failed too often fail for good. */
@@ -79,6 +78,10 @@ public record RunningJob(long epoch, Planned plan, TaskLedger ledger, JobTally t
 
     private static TaskResult givenUp(String reason, ActionStep step) {
         return TaskResult.failed("given up after " + step.retry().attemptsMax() + " attempts; the last one: " + reason);
+    }
+
+    private WorkerId workerOf(long attempt) {
+        return ledger.open().get(attempt).worker();
     }
 
     /** Closes the job in the same write that stores its last outcome. */

@@ -34,6 +34,7 @@ import workflow.Workflow;
  * @param jobsOpened how many jobs were opened so far
  * @param products what package-scope jobs made, oldest first
  * @param findings of package-scope jobs, oldest first
+ * @param lastClosed the last job that came to its end
  * @param cancel who asked to cancel, if somebody did
  */
 public record ActiveTransfer(
@@ -46,6 +47,7 @@ public record ActiveTransfer(
         int jobsOpened,
         List<Product> products,
         List<DatedFinding> findings,
+        Optional<JobClosed> lastClosed,
         Optional<CancelRequested> cancel)
         implements TransferState {
 
@@ -69,6 +71,7 @@ public record ActiveTransfer(
                 0,
                 List.of(),
                 List.of(),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -185,7 +188,17 @@ public record ActiveTransfer(
 
     private ActiveTransfer at(Whereabouts where, long inEpoch, Optional<CancelRequested> cancelled) {
         return new ActiveTransfer(
-                submission, workflow, submitCommandId, inEpoch, where, made, jobsOpened, products, findings, cancelled);
+                submission,
+                workflow,
+                submitCommandId,
+                inEpoch,
+                where,
+                made,
+                jobsOpened,
+                products,
+                findings,
+                lastClosed,
+                cancelled);
     }
 
     private ActiveTransfer opened(JobOpened opened, String link) {
@@ -199,6 +212,7 @@ public record ActiveTransfer(
                 jobsOpened + 1,
                 products,
                 findings,
+                lastClosed,
                 cancel);
     }
 
@@ -213,6 +227,7 @@ public record ActiveTransfer(
                 jobsOpened,
                 join(products, closed.products()),
                 join(findings, closed.findings()),
+                Optional.of(closed),
                 cancel);
     }
 
@@ -229,6 +244,7 @@ public record ActiveTransfer(
                 jobsOpened,
                 products,
                 findings,
+                lastClosed,
                 cancel);
     }
 

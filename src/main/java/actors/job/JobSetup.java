@@ -1,0 +1,21 @@
+package actors.job;
+
+import java.util.Map;
+import model.JobId;
+import model.TransferFacts;
+import workflow.ActionStep;
+
+/**
+ * What a job is told by its transfer, each time it is started.
+ *
+ * @param parameters the action's, with every reference resolved
+ * @param chainStart the link of the job's opening, where its own chain starts
+ * @param after the journals that the views must have caught up with before the job may be planned
+ */
+public record JobSetup(
+        JobId id,
+        ActionStep step,
+        Map<String, Object> parameters,
+        TransferFacts transfer,
+        String chainStart,
+        Map<String, Long> after) {}

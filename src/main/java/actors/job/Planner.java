@@ -1,0 +1,28 @@
+package actors.job;
+
+import java.util.List;
+import java.util.UUID;
+import model.FilePath;
+import model.TransferId;
+import workflow.ActionStep;
+
+/** Makes a job's plan over the file register, as of now. */
+@FunctionalInterface
+public interface Planner {
+
+    /**
+     * A plan, with its sealed facts.
+     *
+     * @param files what the tasks are about, in order; empty in a package-scope job
+     * @param facts the directory of the sealed facts, relative to the work area
+     * @param factsSha256 their digest, in hexadecimal
+     */
+    record Plan(List<UUID> files, FilePath facts, String factsSha256) {}
+
+    /**
+     * Reads the register once and writes the facts. May block. Each call writes a new directory.
+     *
+     * @param directory where the job keeps its files, relative to the work area
+     */
+    Plan plan(TransferId transfer, ActionStep step, FilePath directory) throws Exception;
+}

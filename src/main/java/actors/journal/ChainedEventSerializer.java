@@ -1,0 +1,30 @@
+package actors.journal;
+
+import org.apache.pekko.serialization.SerializerWithStringManifest;
+import pipeline.journal.ChainedEvent;
+
+/** Stores envelopes as they are, under the stable name of the event they hold. */
+public final class ChainedEventSerializer extends SerializerWithStringManifest {
+
+    private static final int IDENTIFIER = 770_001; // stored in every journal row; never change it
+
+    @Override
+    public int identifier() {
+        return IDENTIFIER;
+    }
+
+    @Override
+    public String manifest(Object event) {
+        return ((ChainedEvent) event).name();
+    }
+
+    @Override
+    public byte[] toBinary(Object event) {
+        return ((ChainedEvent) event).toBytes();
+    }
+
+    @Override
+    public Object fromBinary(byte[] bytes, String manifest) {
+        return ChainedEvent.read(manifest, bytes);
+    }
+}

@@ -1,0 +1,166 @@
+package actors.projection;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import org.apache.pekko.Done;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.actor.typed.javadsl.Receive;
+import org.apache.pekko.pattern.StatusReply;
+
+/**
+ * Keeps the views of this node's transfers up with the journal: actors tell it how far their journals go, and it reads
+ * them by persistence id, a few at a time, each in order. A journal that can't be projected holds up nothing else.
+ */
+public final class ProjectionActor extends AbstractBehavior<ProjectionActor.Command> {
+
+    /** How many journals are read at once; each takes a database connection. */
+    private static final int READERS = 3;
+
+    // --- Protocol -----------------------------------------------------------------------------
+
+    public sealed interface Command {}
+
+    /** This journal now goes up to this sequence number. */
+    public record Advance(String persistenceId, long upTo) implements Command {}
+
+    /** Answers when the views hold everything up to this sequence number; with an error when they can't. */
+    public record AwaitCaughtUp(String persistenceId, long sequence, ActorRef<StatusReply<Done>> replyTo)
+            implements Command {}
+
+    private record Advanced(String persistenceId, long applied, Throwable failure) implements Command {}
+
+    /** Applies what follows in one journal, up to a sequence number at least, and says how far it came. May block. */
+    @FunctionalInterface
+    public interface Projector {
+        long advance(String persistenceId, long upTo) throws Exception;
+    }
+
+    // --- Birth --------------------------------------------------------------------------------
+
+    public static Behavior<Command> create(Projector projector, Executor blocking) {
+        return Behaviors.setup(ctx -> new ProjectionActor(projector, blocking, ctx));
+    }
+
+    private final Projector projector;
+    private final Executor blocking;
+    private final Map<String, Long> wanted = new HashMap<>();
+    private final Map<String, Long> reached = new HashMap<>();
+    private final Map<String, List<AwaitCaughtUp>> waiting = new HashMap<>();
+    private final Queue<String> queue = new ArrayDeque<>();
+    private int readers;
+
+    private ProjectionActor(Projector projector, Executor blocking, ActorContext<Command> ctx) {
+        super(ctx);
+        this.projector = projector;
+        this.blocking = blocking;
+    }
+
+    // --- Commands -----------------------------------------------------------------------------
+
+    @Override
+    public Receive<Command> createReceive() {
+        return newReceiveBuilder()
+                .onMessage(Advance.class, this::onAdvance)
+                .onMessage(AwaitCaughtUp.class, this::onAwait)
+                .onMessage(Advanced.class, this::onAdvanced)
+                .build();
+    }
+
+    private Behavior<Command> onAdvance(Advance command) {
+        want(command.persistenceId(), command.upTo());
+        return this;
+    }
+
+    private Behavior<Command> onAwait(AwaitCaughtUp command) {
+        if (reached.getOrDefault(command.persistenceId(), 0L) >= command.sequence()) {
+            command.replyTo().tell(StatusReply.ack());
+        } else {
+            waiting.computeIfAbsent(command.persistenceId(), id -> new ArrayList<>())
+                    .add(command);
+            want(command.persistenceId(), command.sequence());
+        }
+        return this;
+    }
+
+    private Behavior<Command> onAdvanced(Advanced command) {
+        readers--;
+        var id = command.persistenceId();
+        if (command.failure() != null) {
+            getContext()
+                    .getLog()
+                    .error("the views can't follow {}; whoever waits for it is told", id, command.failure());
+            wanted.remove(id);
+            answer(id, StatusReply.error("the views can't follow the journal " + id + ": " + command.failure()));
+        } else {
+            arrived(id, command.applied());
+        }
+        readNext();
+        return this;
+    }
+
+    private void arrived(String id, long applied) {
+        reached.merge(id, applied, Math::max);
+        var ready = waiting.getOrDefault(id, List.of()).stream()
+                .filter(await -> await.sequence() <= applied)
+                .toList();
+        ready.forEach(await -> await.replyTo().tell(StatusReply.ack()));
+        waiting.computeIfPresent(id, (key, all) -> {
+            all.removeAll(ready);
+            return all.isEmpty() ? null : all;
+        });
+        if (wanted.getOrDefault(id, 0L) > applied) {
+            queue.add(id);
+        } else {
+            wanted.remove(id);
+            reached.remove(id); // asked again, the database knows
+        }
+    }
+
+    private void answer(String id, StatusReply<Done> reply) {
+        var all = waiting.remove(id);
+        if (all != null) {
+            all.forEach(await -> await.replyTo().tell(reply));
+        }
+    }
+
+    private void want(String id, long upTo) {
+        boolean idle = !wanted.containsKey(id);
+        wanted.merge(id, upTo, Math::max);
+        if (idle) {
+            queue.add(id);
+            readNext();
+        }
+    }
+
+    private void readNext() {
+        while (readers < READERS && !queue.isEmpty()) {
+            var id = queue.remove();
+            long upTo = wanted.get(id);
+            readers++;
+            getContext()
+                    .pipeToSelf(
+                            CompletableFuture.supplyAsync(() -> advance(id, upTo), blocking),
+                            (applied, failure) -> new Advanced(id, applied == null ? 0 : applied, failure));
+        }
+    }
+
+    private long advance(String id, long upTo) {
+        try {
+            return projector.advance(id, upTo);
+        } catch (RuntimeException failure) {
+            throw failure;
+        } catch (Exception failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package actors.transfer;
+
+import actors.job.JobActor;
+import actors.job.JobSetup;
+import actors.job.JobSurroundings;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import model.JobId;
+import model.TransferFacts;
+import model.TransferId;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import pipeline.transfer.ActiveTransfer;
+import pipeline.transfer.TransferDue.RunJob;
+import workflow.ActionStep;
+import workflow.StepParameters;
+
+/** The one job actor that a transfer has at a time. */
+final class Jobs {
+
+    private record Child(JobId id, ActorRef<JobActor.Command> ref) {}
+
+    private final TransferId transfer;
+    private final JobSurroundings around;
+    private final Consumer<JobActor.Report> onClosed;
+    private final ActorContext<TransferActor.Command> ctx;
+    private Optional<Child> child = Optional.empty();
+
+    Jobs(
+            TransferId transfer,
+            JobSurroundings around,
+            Consumer<JobActor.Report> onClosed,
+            ActorContext<TransferActor.Command> ctx) {
+        this.transfer = transfer;
+        this.around = around;
+        this.onClosed = onClosed;
+        this.ctx = ctx;
+    }
+
+    /** Sees to it that this job is under way. Its name is derived, so starting it twice is starting it once. */
+    void run(ActiveTransfer state, RunJob job, long sequence) {
+        var id = new JobId(transfer, job.step(), job.turn());
+        if (child.isEmpty() || !child.get().id().equals(id)) {
+            none();
+            var behavior = JobActor.create(setup(id, state, job, sequence), around, onClosed);
+            child = Optional.of(new Child(id, ctx.spawn(behavior, id.localName())));
+        }
+        if (job.stopping()) {
+            child.get().ref().tell(new JobActor.Stop());
+        }
+    }
+
+    /** No job is open any more. */
+    void none() {
+        child.ifPresent(old -> ctx.stop(old.ref()));
+        child = Optional.empty();
+    }
+
+    private JobSetup setup(JobId id, ActiveTransfer state, RunJob job, long sequence) {
+        var step = (ActionStep) state.workflow().step(job.step()).orElseThrow();
+        var choices = new HashMap<String, String>();
+        state.made().forEach((name, choice) -> choices.put(name, choice.option()));
+        var parameters = new StepParameters(state.workflow(), state.submission().parameters(), choices).of(step);
+        var after = new HashMap<String, Long>(Map.of("transfer|" + transfer, sequence));
+        state.lastClosed()
+                .ifPresent(closed -> after.put(
+                        new JobId(transfer, closed.step(), closed.turn()).persistenceId(), closed.sequence()));
+        return new JobSetup(id, step, parameters, facts(state, choices, job.link()), job.link(), after);
+    }
+
+    private TransferFacts facts(ActiveTransfer state, Map<String, String> choices, String chainHead) {
+        var submission = state.submission();
+        return new TransferFacts(
+                transfer,
+                submission.sip(),
+                submission.name(),
+                submission.type(),
+                submission.accessionNumber(),
+                submission.source(),
+                submission.submittedBy(),
+                submission.submittedAt(),
+                choices,
+                state.products(),
+                state.findings(),
+                chainHead);
+    }
+}

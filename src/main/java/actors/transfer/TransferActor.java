@@ -1,0 +1,313 @@
+package actors.transfer;
+
+import actors.WireMessage;
+import actors.job.JobActor;
+import actors.journal.Journaled;
+import actors.projection.ProjectionActor;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import model.Submission;
+import model.TransferId;
+import org.apache.pekko.Done;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.SupervisorStrategy;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
+import org.apache.pekko.cluster.sharding.typed.javadsl.EntityTypeKey;
+import org.apache.pekko.pattern.StatusReply;
+import org.apache.pekko.persistence.typed.PersistenceId;
+import org.apache.pekko.persistence.typed.RecoveryCompleted;
+import org.apache.pekko.persistence.typed.javadsl.CommandHandler;
+import org.apache.pekko.persistence.typed.javadsl.Effect;
+import org.apache.pekko.persistence.typed.javadsl.EventHandler;
+import org.apache.pekko.persistence.typed.javadsl.EventSourcedBehavior;
+import org.apache.pekko.persistence.typed.javadsl.SignalHandler;
+import pipeline.Answer;
+import pipeline.journal.ChainedEvent;
+import pipeline.transfer.ActiveTransfer;
+import pipeline.transfer.EndedTransfer;
+import pipeline.transfer.TransferDue;
+import pipeline.transfer.TransferEvent;
+import pipeline.transfer.TransferEvent.CancelRequested;
+import pipeline.transfer.TransferEvent.ChoiceMade;
+import pipeline.transfer.TransferEvent.JobClosed;
+import pipeline.transfer.TransferEvent.Tidied;
+import pipeline.transfer.TransferState;
+import pipeline.transfer.TransferState.NotSubmitted;
+import workflow.KnownWorkflows;
+import workflow.Workflow;
+
+/** One transfer, from submission to its end. Decides the order of jobs; never touches files. */
+public final class TransferActor
+        extends EventSourcedBehavior<TransferActor.Command, ChainedEvent, Journaled<TransferState>> {
+
+    // --- Protocol -----------------------------------------------------------------------------
+
+    public sealed interface Command extends WireMessage {}
+
+    /** Acknowledged when it is stored. The same command again is acknowledged again; another one is refused. */
+    public record Submit(
+            Submission submission, String workflowText, String commandId, ActorRef<StatusReply<Done>> replyTo)
+            implements Command {}
+
+    public record Choose(String step, String option, String by, String commandId, ActorRef<StatusReply<Done>> replyTo)
+            implements Command {}
+
+    public record Cancel(String by, String reason, String commandId, ActorRef<StatusReply<Done>> replyTo)
+            implements Command {}
+
+    private record Begin() implements Command {}
+
+    private record JobReported(JobActor.Report report) implements Command {}
+
+    private record TidyingEnded(Optional<String> failure) implements Command {}
+
+    private record TidyAgain() implements Command {}
+
+    // --- Birth --------------------------------------------------------------------------------
+
+    public static final EntityTypeKey<Command> TYPE_KEY = EntityTypeKey.create(Command.class, "transfer");
+
+    public static Behavior<Command> create(
+            TransferId id, TransferSurroundings around, ActorRef<ClusterSharding.ShardCommand> shard) {
+        return Behaviors.setup(ctx -> new TransferActor(id, around, shard, ctx));
+    }
+
+    private final TransferId id;
+    private final TransferSurroundings around;
+    private final ActorRef<ClusterSharding.ShardCommand> shard;
+    private final ActorContext<Command> ctx;
+    private final Jobs jobs;
+    private boolean attached;
+    private boolean tidying;
+
+    private TransferActor(
+            TransferId id,
+            TransferSurroundings around,
+            ActorRef<ClusterSharding.ShardCommand> shard,
+            ActorContext<Command> ctx) {
+        super(
+                PersistenceId.ofUniqueId("transfer|" + id),
+                SupervisorStrategy.restartWithBackoff(Duration.ofMillis(200), Duration.ofSeconds(10), 0.2));
+        this.id = id;
+        this.around = around;
+        this.shard = shard;
+        this.ctx = ctx;
+        this.jobs = new Jobs(id, around.jobs(), report -> ctx.getSelf().tell(new JobReported(report)), ctx);
+    }
+
+    @Override
+    public Journaled<TransferState> emptyState() {
+        return new Journaled<>(0, ChainedEvent.GENESIS, TransferState.initial());
+    }
+
+    // --- Commands: which question in which state ------------------------------------------------
+
+    @Override
+    public CommandHandler<Command, ChainedEvent, Journaled<TransferState>> commandHandler() {
+        return newCommandHandlerBuilder()
+                .forAnyState()
+                .onCommand(Begin.class, (state, command) -> onBegin(state))
+                .onCommand(Command.class, this::onAttachedCommand)
+                .build();
+    }
+
+    /** The first act of each incarnation is to say so in the journal; nothing has effect before. */
+    private Effect<ChainedEvent, Journaled<TransferState>> onBegin(Journaled<TransferState> state) {
+        if (!(state.state() instanceof ActiveTransfer active)) {
+            attached = true;
+            return Effect()
+                    .none()
+                    .thenRun((Journaled<TransferState> same) -> resume(same))
+                    .thenUnstashAll();
+        }
+        var events = ((Answer.Yes<TransferEvent>) active.attach(around.node(), now())).events();
+        return Effect()
+                .persist(state.seal(events))
+                .thenRun(after -> {
+                    attached = true;
+                    resume(after);
+                })
+                .thenUnstashAll();
+    }
+
+    private Effect<ChainedEvent, Journaled<TransferState>> onAttachedCommand(
+            Journaled<TransferState> state, Command command) {
+        if (!attached) {
+            return Effect().stash();
+        }
+        if (command instanceof Submit submit) {
+            return carryOut(state, answer(state.state(), submit), submit.replyTo());
+        }
+        if (command instanceof Choose choose) {
+            return carryOut(state, answer(state.state(), choose), choose.replyTo());
+        }
+        if (command instanceof Cancel cancel) {
+            return carryOut(state, answer(state.state(), cancel), cancel.replyTo());
+        }
+        if (command instanceof JobReported reported) {
+            return onJobReported(state, reported.report());
+        }
+        if (command instanceof TidyingEnded ended) {
+            return onTidyingEnded(state, ended.failure());
+        }
+        return Effect().none().thenRun((Journaled<TransferState> same) -> resume(same));
+    }
+
+    private Answer<TransferEvent> answer(TransferState state, Submit submit) {
+        if (state instanceof NotSubmitted newborn) {
+            var workflow = workflowOf(submit);
+            return newborn.submit(submit.submission(), workflow, submit.commandId(), around.node(), now());
+        }
+        return state instanceof ActiveTransfer active
+                ? active.submitAgain(submit.commandId())
+                : ((EndedTransfer) state).submitAgain(submit.commandId());
+    }
+
+    private static Workflow workflowOf(Submit submit) {
+        return KnownWorkflows.of(submit.submission().workflowDigest(), submit.workflowText());
+    }
+
+    private Answer<TransferEvent> answer(TransferState state, Choose choose) {
+        if (state instanceof ActiveTransfer active) {
+            return active.choose(
+                    new ChoiceMade(choose.step(), choose.option(), choose.by(), choose.commandId(), now()));
+        }
+        return state instanceof EndedTransfer ended
+                ? ended.chooseAgain(choose.step(), choose.commandId())
+                : Answer.no(NO_SUCH);
+    }
+
+    private Answer<TransferEvent> answer(TransferState state, Cancel cancel) {
+        if (state instanceof ActiveTransfer active) {
+            return active.cancel(new CancelRequested(cancel.by(), cancel.reason(), cancel.commandId(), now()));
+        }
+        return state instanceof EndedTransfer ended ? ended.tooLate() : Answer.no(NO_SUCH);
+    }
+
+    /** What a refusal says when nothing was submitted under the id. */
+    public static final String NO_SUCH = "there is no such transfer";
+
+    private Effect<ChainedEvent, Journaled<TransferState>> carryOut(
+            Journaled<TransferState> state, Answer<TransferEvent> answer, ActorRef<StatusReply<Done>> replyTo) {
+        if (answer instanceof Answer.No<TransferEvent> no) {
+            return Effect().none().thenRun((Journaled<TransferState> same) -> {
+                replyTo.tell(StatusReply.error(no.reason()));
+                leaveIfIdle(same.state());
+            });
+        }
+        return persist(state, ((Answer.Yes<TransferEvent>) answer).events(), () -> replyTo.tell(StatusReply.ack()));
+    }
+
+    private Effect<ChainedEvent, Journaled<TransferState>> onJobReported(
+            Journaled<TransferState> state, JobActor.Report report) {
+        if (!(state.state() instanceof ActiveTransfer active)) {
+            return Effect().none();
+        }
+        var due = active.due();
+        if (!(due instanceof TransferDue.RunJob job)) {
+            return Effect().none();
+        }
+        var closed = report.closed();
+        var answer = active.jobClosed(new JobClosed(
+                job.step(),
+                job.turn(),
+                closed.closed().outcome(),
+                closed.closed().counts(),
+                closed.closed().failure(),
+                closed.tally().products(),
+                closed.tally().findings(),
+                report.sequence(),
+                report.head(),
+                now()));
+        return persist(state, ((Answer.Yes<TransferEvent>) answer).events(), () -> {});
+    }
+
+    private Effect<ChainedEvent, Journaled<TransferState>> onTidyingEnded(
+            Journaled<TransferState> state, Optional<String> failure) {
+        tidying = false;
+        if (failure.isPresent()) {
+            ctx.getLog().warn("transfer {} could not be tidied ({}); trying again in a minute", id, failure.get());
+            ctx.scheduleOnce(Duration.ofMinutes(1), ctx.getSelf(), new TidyAgain());
+            return Effect().none();
+        }
+        return persist(state, List.of(new Tidied(now())), () -> {});
+    }
+
+    private Effect<ChainedEvent, Journaled<TransferState>> persist(
+            Journaled<TransferState> state, List<TransferEvent> events, Runnable then) {
+        if (events.isEmpty()) {
+            return Effect().none().thenRun((Journaled<TransferState> same) -> then.run());
+        }
+        return Effect().persist(state.seal(events)).thenRun(after -> {
+            then.run();
+            resume(after);
+        });
+    }
+
+    private Instant now() {
+        return around.jobs().clock().instant();
+    }
+
+    // --- Events -------------------------------------------------------------------------------
+
+    @Override
+    public EventHandler<Journaled<TransferState>, ChainedEvent> eventHandler() {
+        return (state, event) ->
+                state.after(event, (before, stored) -> before.apply((TransferEvent) stored.event(), stored.link()));
+    }
+
+    // --- What the state asks of the world: after every event, and again after a crash ------------
+
+    @Override
+    public SignalHandler<Journaled<TransferState>> signalHandler() {
+        return newSignalHandlerBuilder()
+                .onSignal(RecoveryCompleted.instance(), state -> ctx.getSelf().tell(new Begin()))
+                .build();
+    }
+
+    private void resume(Journaled<TransferState> journaled) {
+        around.projection().tell(new ProjectionActor.Advance("transfer|" + id, journaled.sequence()));
+        var due = journaled.state().due();
+        if (due instanceof TransferDue.RunJob job) {
+            jobs.run((ActiveTransfer) journaled.state(), job, journaled.sequence());
+        } else if (due instanceof TransferDue.Tidy) {
+            tidy((EndedTransfer) journaled.state());
+        }
+        leaveIfIdle(journaled.state());
+    }
+
+    private void tidy(EndedTransfer ended) {
+        jobs.none();
+        if (tidying) {
+            return;
+        }
+        tidying = true;
+        ctx.pipeToSelf(
+                CompletableFuture.runAsync(() -> tidyNow(ended), around.jobs().blocking()),
+                (done, failure) -> new TidyingEnded(Optional.ofNullable(failure).map(Throwable::toString)));
+    }
+
+    private void tidyNow(EndedTransfer ended) {
+        try {
+            around.tidying().tidy(id, ended);
+        } catch (RuntimeException failure) {
+            throw failure;
+        } catch (Exception failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    /** A transfer that owes nothing costs no memory. */
+    private void leaveIfIdle(TransferState state) {
+        boolean idle = state instanceof NotSubmitted || (state instanceof EndedTransfer ended && ended.tidied());
+        if (idle) {
+            shard.tell(new ClusterSharding.Passivate<>(ctx.getSelf()));
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package actors.transfer;
+
+import actors.job.JobSurroundings;
+import actors.projection.ProjectionActor;
+import model.TransferId;
+import org.apache.pekko.actor.typed.ActorRef;
+import pipeline.transfer.EndedTransfer;
+
+/**
+ * What the transfers of a node work with.
+ *
+ * @param jobs what their jobs work with
+ * @param node this node's name, for the journal
+ */
+public record TransferSurroundings(JobSurroundings jobs, Tidying tidying, String node) {
+
+    /** Leaves nothing behind of a transfer that has ended. May block; doing it again has no further effect. */
+    @FunctionalInterface
+    public interface Tidying {
+        void tidy(TransferId transfer, EndedTransfer ended) throws Exception;
+    }
+
+    ActorRef<ProjectionActor.Command> projection() {
+        return jobs.projection();
+    }
+}

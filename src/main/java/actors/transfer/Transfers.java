@@ -1,0 +1,56 @@
+package actors.transfer;
+
+import java.time.Duration;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import model.Submission;
+import model.TransferId;
+import org.apache.pekko.Done;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
+import org.apache.pekko.cluster.sharding.typed.javadsl.Entity;
+import org.apache.pekko.pattern.StatusReply;
+
+/**
+ * The door to all transfers of the cluster. An answer means that the command is stored; a failure by time-out means
+ * "unknown": repeat it with the same command id.
+ */
+public final class Transfers {
+
+    private static final Duration ANSWER_LIMIT = Duration.ofSeconds(20);
+
+    private final ClusterSharding sharding;
+
+    private Transfers(ClusterSharding sharding) {
+        this.sharding = sharding;
+    }
+
+    /** On a node that may hold transfers. */
+    public static Transfers init(ActorSystem<?> system, TransferSurroundings around) {
+        var sharding = ClusterSharding.get(system);
+        sharding.init(Entity.of(
+                TransferActor.TYPE_KEY,
+                entity -> TransferActor.create(TransferId.of(entity.getEntityId()), around, entity.getShard())));
+        return new Transfers(sharding);
+    }
+
+    /** Fails with {@link StatusReply.ErrorMessage} when it is refused, with the reason. */
+    public CompletionStage<Done> submit(TransferId id, Submission submission, String workflowText, String commandId) {
+        return ask(id, replyTo -> new TransferActor.Submit(submission, workflowText, commandId, replyTo));
+    }
+
+    public CompletionStage<Done> choose(TransferId id, String step, String option, String by, String commandId) {
+        return ask(id, replyTo -> new TransferActor.Choose(step, option, by, commandId, replyTo));
+    }
+
+    public CompletionStage<Done> cancel(TransferId id, String by, String reason, String commandId) {
+        return ask(id, replyTo -> new TransferActor.Cancel(by, reason, commandId, replyTo));
+    }
+
+    private CompletionStage<Done> ask(
+            TransferId id, Function<ActorRef<StatusReply<Done>>, TransferActor.Command> command) {
+        var entity = sharding.entityRefFor(TransferActor.TYPE_KEY, id.toString());
+        return entity.askWithStatus(command::apply, ANSWER_LIMIT);
+    }
+}

@@ -1,0 +1,193 @@
+package actors.worker;
+
+import actors.WireMessage;
+import actors.dispatch.Dispatcher;
+import actors.task.TaskActor;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import model.Ordinals;
+import model.WorkerId;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.actor.typed.javadsl.Receive;
+import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
+import org.apache.pekko.actor.typed.receptionist.Receptionist;
+import org.apache.pekko.actor.typed.receptionist.ServiceKey;
+import preservation.attempt.AttemptKey;
+import preservation.attempt.AttemptOrder;
+import preservation.attempt.Workbench;
+import workflow.ResourceClass;
+
+/**
+ * The mailbox of a worker process: takes hand-outs, reports what it holds about once a second and whenever something is
+ * new, and forgets results when they are stored. The work itself is on the {@link Workbench}, which outlives this actor.
+ */
+public final class WorkerActor extends AbstractBehavior<WorkerActor.Command> {
+
+    private static final Duration REPORT_INTERVAL = Duration.ofSeconds(1);
+
+    /** Outcomes in one report; with a good half KB each the message stays within its 64 KiB. */
+    private static final int RESULTS_MAX = 128;
+
+    public static final ServiceKey<Command> SERVICE = ServiceKey.create(Command.class, "muniment-worker");
+
+    // --- Protocol -----------------------------------------------------------------------------
+
+    public sealed interface Command {}
+
+    public record Introduce(ActorRef<Dispatcher.WorkerHello> replyTo) implements Command, WireMessage {}
+
+    /** Carry this out, unless it is held already. Repeated until the first report comes. */
+    public record Assign(long epoch, AttemptOrder order, ResourceClass resource, ActorRef<TaskActor.Command> task)
+            implements Command, WireMessage {}
+
+    /** Say what you hold of this; whoever says "unknown" never begins it. */
+    public record Attach(long epoch, AttemptKey key, ActorRef<TaskActor.Command> task)
+            implements Command, WireMessage {}
+
+    /**
+     * A report arrived.
+     *
+     * @param report its number, which renews the lease from the moment when it was sent
+     * @param stored the tasks whose outcomes need not be kept any more
+     */
+    public record Seen(long epoch, AttemptKey key, long report, Ordinals stored) implements Command, WireMessage {}
+
+    /** Nobody wants this attempt any more. */
+    public record Kill(long epoch, AttemptKey key) implements Command, WireMessage {}
+
+    private record News(AttemptKey key) implements Command {}
+
+    private record Tick() implements Command {}
+
+    // --- Birth --------------------------------------------------------------------------------
+
+    /** The worker's threads for one class of work, and how many hand-outs they carry out at once. */
+    public record Slots(int count, ExecutorService threads) {}
+
+    public static Behavior<Command> create(WorkerId id, Workbench bench, Map<ResourceClass, Slots> slots) {
+        return Behaviors.setup(
+                ctx -> Behaviors.withTimers(timers -> new WorkerActor(id, bench, Map.copyOf(slots), ctx, timers)));
+    }
+
+    private record Follower(long epoch, ActorRef<TaskActor.Command> task) {}
+
+    private final WorkerId id;
+    private final Workbench bench;
+    private final Map<ResourceClass, Slots> slots;
+    private final Map<AttemptKey, Follower> followers = new HashMap<>();
+
+    private WorkerActor(
+            WorkerId id,
+            Workbench bench,
+            Map<ResourceClass, Slots> slots,
+            ActorContext<Command> ctx,
+            TimerScheduler<Command> timers) {
+        super(ctx);
+        this.id = id;
+        this.bench = bench;
+        this.slots = slots;
+        var self = ctx.getSelf();
+        bench.onNews(key -> self.tell(new News(key)));
+        timers.startTimerWithFixedDelay(new Tick(), REPORT_INTERVAL);
+        ctx.getSystem().receptionist().tell(Receptionist.register(SERVICE, self));
+    }
+
+    // --- Commands -----------------------------------------------------------------------------
+
+    @Override
+    public Receive<Command> createReceive() {
+        return newReceiveBuilder()
+                .onMessage(Introduce.class, this::onIntroduce)
+                .onMessage(Assign.class, this::onAssign)
+                .onMessage(Attach.class, this::onAttach)
+                .onMessage(Seen.class, this::onSeen)
+                .onMessage(Kill.class, this::onKill)
+                .onMessage(News.class, this::onNews)
+                .onMessage(Tick.class, tick -> onTick())
+                .build();
+    }
+
+    private Behavior<Command> onIntroduce(Introduce command) {
+        var counts = new HashMap<ResourceClass, Integer>();
+        slots.forEach((resource, of) -> counts.put(resource, of.count()));
+        command.replyTo().tell(new Dispatcher.WorkerHello(id, getContext().getSelf(), counts));
+        return this;
+    }
+
+    private Behavior<Command> onAssign(Assign command) {
+        var key = command.order().key();
+        bench.assign(
+                command.epoch(), command.order(), slots.get(command.resource()).threads());
+        answer(command.epoch(), key, command.task());
+        return this;
+    }
+
+    private Behavior<Command> onAttach(Attach command) {
+        answer(command.epoch(), command.key(), command.task());
+        return this;
+    }
+
+    private Behavior<Command> onSeen(Seen command) {
+        bench.renew(command.epoch(), command.key(), command.report());
+        if (!command.stored().isEmpty()) {
+            bench.acknowledge(
+                    command.epoch(),
+                    command.key(),
+                    command.stored().stream().boxed().toList());
+            report(command.key(), false);
+        }
+        return this;
+    }
+
+    private Behavior<Command> onKill(Kill command) {
+        bench.kill(command.epoch(), command.key());
+        followers.remove(command.key());
+        return this;
+    }
+
+    private Behavior<Command> onNews(News command) {
+        report(command.key(), true);
+        return this;
+    }
+
+    private Behavior<Command> onTick() {
+        bench.sweep();
+        bench.keys().forEach(key -> report(key, true));
+        followers.keySet().retainAll(bench.keys());
+        return this;
+    }
+
+    /** A stale incarnation gets no answer at all. */
+    private void answer(long epoch, AttemptKey key, ActorRef<TaskActor.Command> task) {
+        bench.attach(epoch, key).ifPresent(holding -> {
+            followers.put(key, new Follower(epoch, task));
+            send(task, holding);
+        });
+    }
+
+    /** Tells the follower what is held; without {@code always} only when results still wait. */
+    private void report(AttemptKey key, boolean always) {
+        var follower = followers.get(key);
+        if (follower == null || !bench.keys().contains(key)) {
+            return;
+        }
+        var holding = bench.holding(key);
+        if (always || !holding.results().isEmpty()) {
+            send(follower.task(), holding);
+        }
+    }
+
+    private static void send(ActorRef<TaskActor.Command> task, Workbench.Holding holding) {
+        var results = holding.results();
+        var page = results.size() > RESULTS_MAX ? results.subList(0, RESULTS_MAX) : results;
+        task.tell(new TaskActor.Report(
+                System.nanoTime(), holding.known(), holding.running(), List.copyOf(page), holding.trouble()));
+    }
+}

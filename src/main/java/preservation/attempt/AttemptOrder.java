@@ -1,0 +1,33 @@
+package preservation.attempt;
+
+import java.time.Duration;
+import java.util.Map;
+import model.FilePath;
+import model.Ordinals;
+import model.TransferFacts;
+
+/**
+ * Everything a worker needs to carry out one hand-out.
+ *
+ * @param action the preservation action's name
+ * @param parameters of the action, with every reference resolved
+ * @param facts the directory of the job's sealed facts, relative to the work area
+ * @param fileScope true when each task is about one file of the facts; false for the one task about the package
+ * @param timeLimit the longest time between one result and the next
+ */
+public record AttemptOrder(
+        AttemptKey key,
+        String action,
+        Map<String, Object> parameters,
+        TransferFacts transfer,
+        FilePath facts,
+        boolean fileScope,
+        Ordinals tasks,
+        Duration timeLimit) {
+
+    /** The only directory that the attempt may write to, relative to the work area. */
+    public FilePath directory() {
+        var job = key.job();
+        return FilePath.of(job.transfer() + "/" + job.localName() + "/attempt-" + key.attempt());
+    }
+}
