@@ -16,6 +16,7 @@ import java.util.UUID;
  * @param onFailure what a failed task means for the transfer
  * @param retry how often a task that infrastructure failed is tried again
  * @param timeLimit of one task of a file-scope step, or of the whole package task
+ * @param when the step is passed over unless this choice was made so; empty for always
  * @param next the step that follows; empty for the one below
  */
 public record ActionStep(
@@ -32,5 +33,15 @@ public record ActionStep(
         RetryPolicy retry,
         ResourceClass resource,
         Duration timeLimit,
+        Optional<Condition> when,
         Optional<String> next)
-        implements Step {}
+        implements Step {
+
+    /** A choice made in a certain way. */
+    public record Condition(String choice, String option) {}
+
+    /** Whether the step is to be run after these choices: step name to option name. */
+    public boolean appliesTo(Map<String, String> choices) {
+        return when.isEmpty() || when.get().option().equals(choices.get(when.get().choice()));
+    }
+}

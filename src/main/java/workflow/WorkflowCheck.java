@@ -61,7 +61,18 @@ final class WorkflowCheck {
             problem(step, "there is no action \"" + step.action() + "\"");
         }
         step.next().ifPresent(next -> checkForward(step, next));
+        step.when().ifPresent(when -> checkCondition(step, when, seen));
         step.with().values().forEach(value -> checkReference(step, value, seen));
+    }
+
+    private void checkCondition(ActionStep step, ActionStep.Condition when, Set<String> seen) {
+        var option = workflow.step(when.choice())
+                .filter(ChoiceStep.class::isInstance)
+                .map(ChoiceStep.class::cast)
+                .flatMap(choice -> choice.option(when.option()));
+        if (!seen.contains(when.choice()) || option.isEmpty()) {
+            problem(step, "\"when\" names no option of a choice that comes before it");
+        }
     }
 
     private void checkReference(ActionStep step, Object value, Set<String> seen) {

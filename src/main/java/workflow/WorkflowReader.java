@@ -135,6 +135,7 @@ public final class WorkflowReader {
             RetryPolicy retry,
             ResourceClass resource,
             String limit,
+            ActionStep.Condition when,
             String next,
             Map<String, OptionYaml> choice) {
 
@@ -170,6 +171,7 @@ public final class WorkflowReader {
                     Objects.requireNonNullElse(retry, RetryPolicy.STANDARD),
                     Objects.requireNonNullElse(resource, ResourceClass.CPU),
                     timeLimit(defaultLimit, problems),
+                    Optional.ofNullable(when),
                     Optional.ofNullable(next));
         }
 

@@ -60,8 +60,7 @@ final class Jobs {
 
     private JobSetup setup(JobId id, ActiveTransfer state, RunJob job, long sequence) {
         var step = (ActionStep) state.workflow().step(job.step()).orElseThrow();
-        var choices = new HashMap<String, String>();
-        state.made().forEach((name, choice) -> choices.put(name, choice.option()));
+        var choices = state.choices();
         var parameters = new StepParameters(state.workflow(), state.submission().parameters(), choices).of(step);
         var after = new HashMap<String, Long>(Map.of("transfer|" + transfer, sequence));
         state.lastClosed()

@@ -9,8 +9,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import model.Failure;
 import model.Submission;
 import model.TransferId;
+import model.TransferStatus;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
@@ -61,13 +63,32 @@ public final class TransferActor
     public record Cancel(String by, String reason, String commandId, ActorRef<StatusReply<Done>> replyTo)
             implements Command {}
 
+    /** Be there, and see to what is due. */
+    public record Wake() implements Command {}
+
+    public record Describe(ActorRef<Summary> replyTo) implements Command {}
+
+    /**
+     * How the transfer stands, straight from its state.
+     *
+     * @param step the job that is open or the choice that waits; empty when it has ended
+     * @param aip where the AIP is, an absolute URI; empty before it is stored
+     */
+    public record Summary(
+            boolean exists,
+            TransferStatus status,
+            Optional<String> step,
+            Optional<String> sip,
+            Optional<String> aip,
+            Optional<Failure> failure)
+            implements WireMessage {}
+
     private record Begin() implements Command {}
 
     private record JobReported(JobActor.Report report) implements Command {}
 
     private record TidyingEnded(Optional<String> failure) implements Command {}
 
-    private record TidyAgain() implements Command {}
 
     // --- Birth --------------------------------------------------------------------------------
 
@@ -149,6 +170,12 @@ public final class TransferActor
         }
         if (command instanceof Cancel cancel) {
             return carryOut(state, answer(state.state(), cancel), cancel.replyTo());
+        }
+        if (command instanceof Describe describe) {
+            return Effect().none().thenRun((Journaled<TransferState> same) -> {
+                describe.replyTo().tell(Summaries.of(same.state()));
+                leaveIfIdle(same.state());
+            });
         }
         if (command instanceof JobReported reported) {
             return onJobReported(state, reported.report());
@@ -233,7 +260,7 @@ public final class TransferActor
         tidying = false;
         if (failure.isPresent()) {
             ctx.getLog().warn("transfer {} could not be tidied ({}); trying again in a minute", id, failure.get());
-            ctx.scheduleOnce(Duration.ofMinutes(1), ctx.getSelf(), new TidyAgain());
+            ctx.scheduleOnce(Duration.ofMinutes(1), ctx.getSelf(), new Wake());
             return Effect().none();
         }
         return persist(state, List.of(new Tidied(now())), () -> {});

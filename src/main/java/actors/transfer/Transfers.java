@@ -48,6 +48,17 @@ public final class Transfers {
         return ask(id, replyTo -> new TransferActor.Cancel(by, reason, commandId, replyTo));
     }
 
+    /** How the transfer stands, straight from its actor. */
+    public CompletionStage<TransferActor.Summary> describe(TransferId id) {
+        return sharding.entityRefFor(TransferActor.TYPE_KEY, id.toString())
+                .ask(TransferActor.Describe::new, ANSWER_LIMIT);
+    }
+
+    /** Makes sure that a transfer is at home somewhere and sees to what is due. */
+    public void wake(TransferId id) {
+        sharding.entityRefFor(TransferActor.TYPE_KEY, id.toString()).tell(new TransferActor.Wake());
+    }
+
     private CompletionStage<Done> ask(
             TransferId id, Function<ActorRef<StatusReply<Done>>, TransferActor.Command> command) {
         var entity = sharding.entityRefFor(TransferActor.TYPE_KEY, id.toString());

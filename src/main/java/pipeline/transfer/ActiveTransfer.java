@@ -140,7 +140,14 @@ public record ActiveTransfer(
     }
 
     private Route route(Instant now) {
-        return new Route(workflow, submission, now);
+        return new Route(workflow, submission, choices(), now);
+    }
+
+    /** Choices so far: step name to option name. */
+    public Map<String, String> choices() {
+        var choices = new HashMap<String, String>();
+        made.forEach((step, choice) -> choices.put(step, choice.option()));
+        return choices;
     }
 
     private static boolean isSame(JobOpened job, JobClosed closed) {

@@ -2,7 +2,9 @@ package pipeline.transfer;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import model.DatedFinding;
 import model.Failure;
@@ -18,8 +20,12 @@ import workflow.ChoiceStep;
 import workflow.Step;
 import workflow.Workflow;
 
-/** Which events lead a transfer from a step of its workflow to the next one that takes time or a person. */
-record Route(Workflow workflow, Submission submission, Instant now) {
+/**
+ * Which events lead a transfer from a step of its workflow to the next one that takes time or a person.
+ *
+ * @param made choices so far: step name to option name
+ */
+record Route(Workflow workflow, Submission submission, Map<String, String> made, Instant now) {
 
     /**
      * Enters a step, and goes through choices that the configuration answers.
@@ -31,10 +37,15 @@ record Route(Workflow workflow, Submission submission, Instant now) {
     List<TransferEvent> enter(Optional<Step> step, int jobsOpened, List<DatedFinding> findings) {
         var events = new ArrayList<TransferEvent>();
         var at = step;
+        var choices = new HashMap<>(made);
         while (at.isPresent()) {
-            if (at.get() instanceof ActionStep) {
-                events.add(new JobOpened(at.get().name(), 0, jobsOpened, now));
-                return events;
+            if (at.get() instanceof ActionStep action) {
+                if (action.appliesTo(choices)) {
+                    events.add(new JobOpened(action.name(), 0, jobsOpened, now));
+                    return events;
+                }
+                at = workflow.after(action.name(), action.next());
+                continue;
             }
             var choice = (ChoiceStep) at.get();
             var answer =
@@ -49,6 +60,7 @@ record Route(Workflow workflow, Submission submission, Instant now) {
                 events.add(rejected());
                 return events;
             }
+            choices.put(choice.name(), answer.get().name());
             at = workflow.after(choice.name(), answer.get().next());
         }
         events.add(arrived(findings));
@@ -58,9 +70,13 @@ record Route(Workflow workflow, Submission submission, Instant now) {
     /** What picking an option leads to. */
     List<TransferEvent> picked(
             ChoiceStep choice, ChoiceStep.Option option, int jobsOpened, List<DatedFinding> findings) {
-        return option.reject()
-                ? List.of(rejected())
-                : enter(workflow.after(choice.name(), option.next()), jobsOpened, findings);
+        if (option.reject()) {
+            return List.of(rejected());
+        }
+        var choices = new HashMap<>(made);
+        choices.put(choice.name(), option.name());
+        return new Route(workflow, submission, choices, now)
+                .enter(workflow.after(choice.name(), option.next()), jobsOpened, findings);
     }
 
     private Ended rejected() {

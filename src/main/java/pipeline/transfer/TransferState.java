@@ -3,6 +3,7 @@ package pipeline.transfer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import model.Submission;
 import pipeline.Answer;
@@ -41,7 +42,7 @@ public sealed interface TransferState permits TransferState.NotSubmitted, Active
         public Answer<TransferEvent> submit(
                 Submission submission, Workflow workflow, String commandId, String node, Instant now) {
             var submitted = new Submitted(submission, workflow.text(), commandId, node);
-            var route = new Route(workflow, submission, now);
+            var route = new Route(workflow, submission, Map.of(), now);
             var events = new ArrayList<TransferEvent>(List.of(submitted));
             events.addAll(route.enter(Optional.of(workflow.first()), 0, List.of()));
             return Answer.yes(events);

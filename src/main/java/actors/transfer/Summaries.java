@@ -1,0 +1,60 @@
+package actors.transfer;
+
+import actors.transfer.TransferActor.Summary;
+import java.util.List;
+import java.util.Optional;
+import model.DatedFinding;
+import model.Finding;
+import model.TransferStatus;
+import pipeline.transfer.ActiveTransfer;
+import pipeline.transfer.ActiveTransfer.Whereabouts;
+import pipeline.transfer.EndedTransfer;
+import pipeline.transfer.TransferState;
+
+/** What a transfer's state looks like from outside. */
+final class Summaries {
+
+    private Summaries() {}
+
+    static Summary of(TransferState state) {
+        if (state instanceof ActiveTransfer active) {
+            return of(active);
+        }
+        if (state instanceof EndedTransfer ended) {
+            return new Summary(
+                    true,
+                    ended.ended().status(),
+                    Optional.empty(),
+                    Optional.of(ended.submission().sip().toString()),
+                    location(ended.findings()),
+                    ended.ended().failure());
+        }
+        return new Summary(
+                false,
+                TransferStatus.PROCESSING,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    private static Summary of(ActiveTransfer active) {
+        var sip = Optional.of(active.submission().sip().toString());
+        var aip = location(active.findings());
+        if (active.whereabouts() instanceof Whereabouts.AtChoice at) {
+            return new Summary(true, TransferStatus.WAITING, Optional.of(at.step()), sip, aip, Optional.empty());
+        }
+        var step = active.whereabouts() instanceof Whereabouts.InJob in
+                ? Optional.of(in.job().step())
+                : Optional.<String>empty();
+        return new Summary(true, TransferStatus.PROCESSING, step, sip, aip, Optional.empty());
+    }
+
+    private static Optional<String> location(List<DatedFinding> findings) {
+        return findings.stream()
+                .map(DatedFinding::finding)
+                .filter(Finding.AipStored.class::isInstance)
+                .map(finding -> ((Finding.AipStored) finding).location())
+                .findFirst();
+    }
+}

@@ -1,0 +1,69 @@
+package app;
+
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import model.ToolId;
+import preservation.AssignChecksums;
+import preservation.AssignFileIdentifiers;
+import preservation.ChangeNames;
+import preservation.CleanUp;
+import preservation.CompressAip;
+import preservation.CreateSip;
+import preservation.GenerateMets;
+import preservation.ListSource;
+import preservation.LoadDescriptions;
+import preservation.MoveIntoObjects;
+import preservation.PrepareAip;
+import preservation.PreservationAction;
+import preservation.ReceiveFiles;
+import preservation.RemoveUnneededFiles;
+import preservation.RestructureForCompliance;
+import preservation.StoreAip;
+import preservation.VerifyAip;
+import preservation.VerifyMetadataChecksums;
+import preservation.VerifyTransferCompliance;
+import preservation.attempt.Actions;
+import storage.AipStore;
+
+/** Every preservation action, under the name that workflows call it by, with the tools that it works with. */
+final class ActionCatalogue {
+
+    private ActionCatalogue() {}
+
+    static Actions of(Settings settings, ToolId software, InstantSource clock) {
+        var actions = new HashMap<String, PreservationAction<?>>();
+        receiving(actions);
+        describing(actions);
+        packaging(actions, new AipStore(settings.store()), software, clock);
+        return new Actions(actions);
+    }
+
+    private static void receiving(Map<String, PreservationAction<?>> actions) {
+        actions.put("list-source", new ListSource());
+        actions.put("receive-files", new ReceiveFiles());
+        actions.put("remove-unneeded-files", new RemoveUnneededFiles());
+        actions.put("restructure-for-compliance", new RestructureForCompliance());
+        actions.put("verify-transfer-compliance", new VerifyTransferCompliance());
+        actions.put("assign-file-identifiers", new AssignFileIdentifiers());
+        actions.put("assign-checksums", new AssignChecksums());
+        actions.put("verify-metadata-checksums", new VerifyMetadataChecksums());
+        actions.put("change-names", new ChangeNames());
+    }
+
+    private static void describing(Map<String, PreservationAction<?>> actions) {
+        actions.put("load-descriptions", new LoadDescriptions());
+    }
+
+    private static void packaging(
+            Map<String, PreservationAction<?>> actions, AipStore store, ToolId software, InstantSource clock) {
+        actions.put("create-sip", new CreateSip());
+        actions.put("move-into-objects", new MoveIntoObjects());
+        actions.put("generate-mets", new GenerateMets(software, clock));
+        actions.put("prepare-aip", new PrepareAip(clock));
+        actions.put("compress-aip", new CompressAip());
+        actions.put("verify-aip", new VerifyAip());
+        actions.put("store-aip", new StoreAip(store, clock));
+        actions.put("clean-up", new CleanUp(store));
+    }
+}

@@ -1,0 +1,22 @@
+package app;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** Muniment's command line. */
+@Command(
+        name = "muniment",
+        description = "A digital-preservation pipeline: from a directory of files to a stored AIP.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        subcommands = {ProcessCommand.class, CommandLine.HelpCommand.class})
+public final class Main {
+
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        var line = new CommandLine(new Main());
+        line.setExecutionExceptionHandler(new SayWhy());
+        System.exit(line.execute(arguments));
+    }
+}
