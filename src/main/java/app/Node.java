@@ -76,8 +76,8 @@ final class Node implements AutoCloseable {
         var projection = new Projection(pool, blob -> Blobs.open(area.blobs(), blob));
         var started = new CompletableFuture<NodeActors>();
         var worker = new NodeActors.Worker(id, bench, settings.slots(), threads);
-        system = ActorSystem.create(
-                NodeActors.root(started, projection::advance, worker), "muniment", config(database));
+        system =
+                ActorSystem.create(NodeActors.root(started, projection::advance, worker), "muniment", config(database));
         var here = await(started);
         var jobs = new JobSurroundings(
                 here.dispatcher(),
@@ -103,7 +103,8 @@ final class Node implements AutoCloseable {
                 ended.head());
         return Transfers.init(
                 system,
-                new TransferSurroundings(jobs, tidying, cluster.selfMember().address().toString()));
+                new TransferSurroundings(
+                        jobs, tidying, cluster.selfMember().address().toString()));
     }
 
     Transfers transfers() {

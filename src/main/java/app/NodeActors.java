@@ -47,13 +47,12 @@ record NodeActors(ActorRef<Dispatcher.Command> dispatcher, ActorRef<ProjectionAc
 
     /** The root actor; it completes the future once the others are there. */
     static Behavior<Void> root(
-            CompletableFuture<NodeActors> actors,
-            ProjectionActor.Projector projector,
-            Worker worker) {
+            CompletableFuture<NodeActors> actors, ProjectionActor.Projector projector, Worker worker) {
         return Behaviors.setup(ctx -> {
             var blocking = ctx.getSystem().dispatchers().lookup(DispatcherSelector.blocking());
             var slots = new EnumMap<ResourceClass, WorkerActor.Slots>(ResourceClass.class);
-            worker.threads().forEach((resource, pool) -> slots.put(resource, new WorkerActor.Slots(worker.slots(), pool)));
+            worker.threads()
+                    .forEach((resource, pool) -> slots.put(resource, new WorkerActor.Slots(worker.slots(), pool)));
             ctx.spawn(WorkerActor.create(worker.id(), worker.bench(), slots), "worker");
             actors.complete(new NodeActors(
                     ctx.spawn(Dispatcher.create(), "dispatcher"),

@@ -1,13 +1,11 @@
 package app;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
-import model.TransferId;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -18,9 +16,6 @@ final class ProcessCommand implements Callable<Integer> {
 
     @Parameters(arity = "0..1", description = "the directory to transfer")
     private Path path;
-
-    @Option(names = "--workflow", defaultValue = "standard")
-    private String workflow;
 
     @Option(names = "--config", defaultValue = "automated")
     private String configuration;
@@ -36,7 +31,7 @@ final class ProcessCommand implements Callable<Integer> {
         var settings = Settings.of(System.getenv()).in(Optional.ofNullable(data), Optional.ofNullable(store));
         var clock = Clock.systemUTC();
         var actions = ActionCatalogue.of(settings, Version.software(), clock);
-        var workflows = Workflows.read(workflow, settings.data(), actions.names());
+        var workflows = Workflows.read(settings.data(), actions.names());
         try (var installation = new Installation(settings, "muniment process", actions, clock)) {
             var transfers = installation.node().transfers();
             var id = Submitting.newId();

@@ -38,7 +38,7 @@ final class Submitting {
     /** Completes when the submission is stored. */
     CompletionStage<TransferId> submit(TransferId id, Request request, String commandId) {
         var configuration = workflows.configuration(request.configuration());
-        var workflow = workflows.workflow();
+        var workflow = workflows.workflowOf(configuration);
         var submission = new Submission(
                 Ids.derived(id.value(), "sip"),
                 request.name(),

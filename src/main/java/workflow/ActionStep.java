@@ -42,6 +42,7 @@ public record ActionStep(
 
     /** Whether the step is to be run after these choices: step name to option name. */
     public boolean appliesTo(Map<String, String> choices) {
-        return when.isEmpty() || when.get().option().equals(choices.get(when.get().choice()));
+        return when.isEmpty()
+                || when.get().option().equals(choices.get(when.get().choice()));
     }
 }

@@ -3,6 +3,7 @@ package workflow;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -116,8 +117,16 @@ final class WorkflowCheck {
         problems.add("step \"" + step.name() + "\": " + what);
     }
 
-    static List<String> problems(ProcessingConfiguration configuration, Workflow workflow) {
+    static List<String> problems(ProcessingConfiguration configuration, Map<String, Workflow> workflows) {
         var problems = new ArrayList<String>();
+        if (!NAME.matcher(configuration.name()).matches()) {
+            problems.add("its \"name\" must be lower-case words joined by hyphens");
+        }
+        var workflow = workflows.get(configuration.workflow());
+        if (workflow == null) {
+            problems.add("there is no workflow \"" + configuration.workflow() + "\"");
+            return problems;
+        }
         configuration.choices().forEach((step, option) -> {
             var known = workflow.step(step)
                     .filter(ChoiceStep.class::isInstance)

@@ -69,11 +69,14 @@ public final class WorkflowReader {
     }
 
     /** Fails with {@link BadWorkflow}, whose message lists every problem. */
-    public ProcessingConfiguration configuration(String text, Workflow workflow) {
+    public ProcessingConfiguration configuration(String text, Map<String, Workflow> workflows) {
         var file = read(text, ConfigurationYaml.class, "processing configuration");
         var configuration = new ProcessingConfiguration(
-                Objects.requireNonNullElse(file.name(), ""), orEmpty(file.choices()), orEmpty(file.parameters()));
-        var problems = WorkflowCheck.problems(configuration, workflow);
+                Objects.requireNonNullElse(file.name(), ""),
+                Objects.requireNonNullElse(file.workflow(), "standard"),
+                orEmpty(file.choices()),
+                orEmpty(file.parameters()));
+        var problems = WorkflowCheck.problems(configuration, workflows);
         if (!problems.isEmpty()) {
             throw new BadWorkflow("processing configuration \"" + configuration.name() + "\"", problems);
         }
@@ -111,7 +114,8 @@ public final class WorkflowReader {
 
     record WorkflowYaml(String name, Map<String, Object> parameters, List<StepYaml> steps) {}
 
-    record ConfigurationYaml(String name, Map<String, String> choices, Map<String, Object> parameters) {}
+    record ConfigurationYaml(
+            String name, String workflow, Map<String, String> choices, Map<String, Object> parameters) {}
 
     record FilterYaml(List<String> under, List<String> except, boolean directories, boolean removed) {
         EntryFilter toFilter() {

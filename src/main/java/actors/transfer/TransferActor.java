@@ -89,7 +89,6 @@ public final class TransferActor
 
     private record TidyingEnded(Optional<String> failure) implements Command {}
 
-
     // --- Birth --------------------------------------------------------------------------------
 
     public static final EntityTypeKey<Command> TYPE_KEY = EntityTypeKey.create(Command.class, "transfer");
