@@ -1,0 +1,111 @@
+package pipeline;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import model.ChecksumAlgorithm;
+import model.DatedFinding;
+import model.Failure;
+import model.FilePath;
+import model.Finding;
+import model.JobCounts;
+import model.JobOutcome;
+import model.Ordinals;
+import model.Product;
+import model.StoredText;
+import model.Submission;
+import model.TaskOutcome;
+import model.TaskResult;
+import model.ToolId;
+import model.TransferStatus;
+import model.WorkerId;
+import pipeline.job.JobEvent;
+import pipeline.transfer.TransferEvent;
+
+/** One of each event, with every component filled. The golden journal is made of them: never change one, only add. */
+public final class Samples {
+
+    public static final Instant THEN = Instant.parse("2026-01-02T03:04:05.678901Z");
+    public static final WorkerId WORKER = new WorkerId(UUID.fromString("3f0c2a1e-0000-4000-8000-00000000000a"));
+    public static final String WORKFLOW =
+            """
+            name: small
+            parameters: {algorithms: [sha256]}
+            steps:
+              - {name: ask, title: Ask, microservice: First, choice: {yes: {title: Yes}, no: {title: No, reject: true}}}
+              - {name: count, title: Count, microservice: First, action: count, scope: file}
+              - {name: keep, title: Keep, microservice: Second, action: keep}
+            """;
+
+    private static final UUID FILE = UUID.fromString("3f0c2a1e-0000-4000-8000-000000000001");
+
+    private Samples() {}
+
+    public static Submission submission(Map<String, String> choices) {
+        return new Submission(
+                UUID.fromString("3f0c2a1e-0000-4000-8000-000000000002"),
+                "papers",
+                "standard",
+                Optional.of("2026-17"),
+                "file:///srv/papers",
+                "archive:papers",
+                "ada",
+                THEN,
+                "small",
+                "d".repeat(64),
+                "automated",
+                choices,
+                Map.of("algorithms", List.of("md5")));
+    }
+
+    public static Failure failure() {
+        return new Failure("count", "Count", Optional.of(3), Optional.of("objects/a.txt"), "objects/a.txt: unreadable");
+    }
+
+    public static TaskResult result() {
+        return TaskResult.completed(new Finding.ChecksumsAssigned(3, Map.of(ChecksumAlgorithm.SHA256, "00")))
+                .withToolRun(
+                        new ToolId("tool", "1.0"),
+                        "tool -x",
+                        0,
+                        new StoredText(Optional.of("out"), Optional.empty()),
+                        StoredText.NONE)
+                .withProducts(new Product("mets", FilePath.of("a/METS.xml"), 12, "00"));
+    }
+
+    public static final List<TransferEvent> TRANSFER_EVENTS = List.of(
+            new TransferEvent.Submitted(submission(Map.of("ask", "yes")), WORKFLOW, "command-1", "node-1"),
+            new TransferEvent.Attached(2, "node-2", THEN),
+            new TransferEvent.ChoiceAwaited("ask", THEN),
+            new TransferEvent.ChoiceMade("ask", "yes", "ada", "command-2", THEN),
+            new TransferEvent.JobOpened("count", 0, 0, THEN),
+            new TransferEvent.JobClosed(
+                    "count",
+                    0,
+                    JobOutcome.COMPLETED_WITH_FAILURES,
+                    new JobCounts(4, 2, 1, 1),
+                    Optional.of(failure()),
+                    List.of(new Product("mets", FilePath.of("a/METS.xml"), 12, "00")),
+                    List.of(new DatedFinding(
+                            new Finding.AipStored("file:///store/a", 12, "00"),
+                            "keep",
+                            THEN,
+                            Optional.of(new ToolId("tool", "1.0")))),
+                    9,
+                    "e".repeat(64),
+                    THEN),
+            new TransferEvent.CancelRequested("ada", "wrong box", "command-3", THEN),
+            new TransferEvent.Ended(TransferStatus.FAILED, Optional.of(failure()), THEN),
+            new TransferEvent.Tidied(THEN));
+
+    public static final List<JobEvent> JOB_EVENTS = List.of(
+            new JobEvent.Attached(1, THEN),
+            new JobEvent.PlanChunk(0, List.of(FILE)),
+            new JobEvent.Planned(4, "t/count-0/plan-1", "00", THEN),
+            new JobEvent.HandedOut(1, WORKER, new Ordinals("0-2,5"), THEN),
+            new JobEvent.TasksEnded(1, WORKER, List.of(new TaskOutcome(0, THEN, 1500, result()))),
+            new JobEvent.AttemptLost(1, WORKER, "its worker process is gone", THEN),
+            new JobEvent.Closed(JobOutcome.FAILED, new JobCounts(4, 2, 1, 1), Optional.of(failure()), THEN));
+}
