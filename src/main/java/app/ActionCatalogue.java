@@ -7,10 +7,12 @@ import model.ToolId;
 import preservation.AssignChecksums;
 import preservation.AssignFileIdentifiers;
 import preservation.ChangeNames;
+import preservation.CharacterizeFiles;
 import preservation.CleanUp;
 import preservation.CompressAip;
 import preservation.CreateSip;
 import preservation.GenerateMets;
+import preservation.IdentifyFormat;
 import preservation.ListSource;
 import preservation.LoadDescriptions;
 import preservation.MoveIntoObjects;
@@ -19,6 +21,7 @@ import preservation.PreservationAction;
 import preservation.ReceiveFiles;
 import preservation.RemoveUnneededFiles;
 import preservation.RestructureForCompliance;
+import preservation.ScanForViruses;
 import preservation.StoreAip;
 import preservation.VerifyAip;
 import preservation.VerifyMetadataChecksums;
@@ -31,11 +34,11 @@ final class ActionCatalogue {
 
     private ActionCatalogue() {}
 
-    static Actions of(Settings settings, ToolId software, InstantSource clock) {
+    static Actions of(Settings settings, Toolbox tools, ToolId software, InstantSource clock) {
         var actions = new HashMap<String, PreservationAction<?>>();
         receiving(actions);
-        describing(actions);
-        packaging(actions, new AipStore(settings.store()), software, clock);
+        examining(actions, tools);
+        packaging(actions, tools, new AipStore(settings.store()), software, clock);
         return new Actions(actions);
     }
 
@@ -51,19 +54,26 @@ final class ActionCatalogue {
         actions.put("change-names", new ChangeNames());
     }
 
-    private static void describing(Map<String, PreservationAction<?>> actions) {
+    private static void examining(Map<String, PreservationAction<?>> actions, Toolbox tools) {
+        actions.put("scan-for-viruses", new ScanForViruses(tools.clamAv()));
+        actions.put("identify-format", new IdentifyFormat(tools::droid));
+        actions.put("characterize-files", new CharacterizeFiles(tools.exifTool(), tools.mediaInfo(), tools.ffprobe()));
         actions.put("load-descriptions", new LoadDescriptions());
     }
 
     private static void packaging(
-            Map<String, PreservationAction<?>> actions, AipStore store, ToolId software, InstantSource clock) {
+            Map<String, PreservationAction<?>> actions,
+            Toolbox tools,
+            AipStore store,
+            ToolId software,
+            InstantSource clock) {
         actions.put("create-sip", new CreateSip());
         actions.put("move-into-objects", new MoveIntoObjects());
         actions.put("generate-mets", new GenerateMets(software, clock));
         actions.put("prepare-aip", new PrepareAip(clock));
-        actions.put("compress-aip", new CompressAip());
+        actions.put("compress-aip", new CompressAip(tools.runner()));
         actions.put("verify-aip", new VerifyAip());
-        actions.put("store-aip", new StoreAip(store, clock));
+        actions.put("store-aip", new StoreAip(store, software, clock));
         actions.put("clean-up", new CleanUp(store));
     }
 }

@@ -30,7 +30,7 @@ final class ProcessCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         var settings = Settings.of(System.getenv()).in(Optional.ofNullable(data), Optional.ofNullable(store));
         var clock = Clock.systemUTC();
-        var actions = ActionCatalogue.of(settings, Version.software(), clock);
+        var actions = ActionCatalogue.of(settings, Toolbox.open(settings), Version.software(), clock);
         var workflows = Workflows.read(settings.data(), actions.names());
         try (var installation = new Installation(settings, "muniment process", actions, clock)) {
             var transfers = installation.node().transfers();

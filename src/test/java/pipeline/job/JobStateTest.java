@@ -58,7 +58,9 @@ class JobStateTest {
         job.play(job.running().handOut(Samples.WORKER, 2, Samples.THEN));
         job.play(job.running().handOut(Samples.WORKER, 2, Samples.THEN));
 
-        assertThat(job.events.stream().filter(HandedOut.class::isInstance).map(event -> ((HandedOut) event).tasks().ranges()))
+        assertThat(job.events.stream()
+                        .filter(HandedOut.class::isInstance)
+                        .map(event -> ((HandedOut) event).tasks().ranges()))
                 .containsExactly("0-1", "2");
         assertThat(job.running().handOut(Samples.WORKER, 2, Samples.THEN)).isEqualTo(Answer.nothing());
     }
@@ -95,7 +97,9 @@ class JobStateTest {
         }
 
         assertThat(job.closed().outcome()).isEqualTo(JobOutcome.FAILED);
-        assertThat(job.closed().failure().orElseThrow().message()).contains("3 attempts").contains("is gone");
+        assertThat(job.closed().failure().orElseThrow().message())
+                .contains("3 attempts")
+                .contains("is gone");
     }
 
     @Test
@@ -115,7 +119,8 @@ class JobStateTest {
 
     /** P1: whatever is lost, doubled or late, no task has two outcomes, and the job ends when all have one. */
     @Property
-    void every_task_has_one_outcome_whatever_happens(@ForAll @IntRange(min = 1, max = 40) int tasks, @ForAll long seed) {
+    void every_task_has_one_outcome_whatever_happens(
+            @ForAll @IntRange(min = 1, max = 40) int tasks, @ForAll long seed) {
         var random = new Random(seed);
         var job = planned(tasks);
         for (int i = 0; i < 2000 && job.state instanceof RunningJob running; i++) {
@@ -138,8 +143,9 @@ class JobStateTest {
             case 0 -> running.handOut(Samples.WORKER, 1 + random.nextInt(8), Samples.THEN);
             case 1 -> running.attemptLost(attempt, "lost", COUNT, Samples.THEN);
             case 2 -> running.attach(Samples.THEN);
-            default -> running.tasksEnded(
-                    attempt, outcomes(TaskResult.completed(""), random.nextInt(tasks)), COUNT, Samples.THEN);
+            default ->
+                running.tasksEnded(
+                        attempt, outcomes(TaskResult.completed(""), random.nextInt(tasks)), COUNT, Samples.THEN);
         };
     }
 

@@ -35,7 +35,8 @@ class JournalTest {
 
         for (var event : samples()) {
             var name = EventCodec.nameOf(event);
-            assertThat(golden).as("golden bytes of " + name + ", which would now be\n" + name + " " + encoded(event))
+            assertThat(golden)
+                    .as("golden bytes of " + name + ", which would now be\n" + name + " " + encoded(event))
                     .containsKey(name);
             assertThat(EventCodec.decode(name, golden.get(name))).isEqualTo(event);
         }
@@ -94,9 +95,13 @@ class JournalTest {
     private static Map<String, byte[]> golden() throws IOException {
         var golden = new LinkedHashMap<String, byte[]>();
         try (var in = JournalTest.class.getResourceAsStream("/journal/release-0.1.txt")) {
-            for (var line : new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList()) {
+            for (var line : new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList()) {
                 if (!line.isBlank()) {
-                    golden.put(line.substring(0, line.indexOf(' ')), Base64.getDecoder().decode(line.substring(line.indexOf(' ') + 1)));
+                    golden.put(
+                            line.substring(0, line.indexOf(' ')),
+                            Base64.getDecoder().decode(line.substring(line.indexOf(' ') + 1)));
                 }
             }
         }

@@ -57,7 +57,10 @@ class TransferStateTest {
     void an_option_that_does_not_exist_is_refused_with_those_that_do() {
         var answer = submitted(Map.of()).active().choose(choice("maybe", "1"));
 
-        assertThat(((Answer.No<TransferEvent>) answer).reason()).contains("maybe").contains("yes").contains("no");
+        assertThat(((Answer.No<TransferEvent>) answer).reason())
+                .contains("maybe")
+                .contains("yes")
+                .contains("no");
     }
 
     @Test

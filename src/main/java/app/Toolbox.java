@@ -1,0 +1,58 @@
+package app;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import tools.ClamAddress;
+import tools.ClamAv;
+import tools.Droid;
+import tools.ExifTool;
+import tools.Ffprobe;
+import tools.MediaInfo;
+import tools.Programs;
+import tools.Signatures;
+import tools.ToolRunner;
+
+/**
+ * Other people's programs and libraries, as far as this machine has them.
+ *
+ * @param droid loads its signatures when it is first needed, or warmed
+ */
+record Toolbox(
+        ToolRunner runner,
+        Droid droid,
+        Optional<ClamAv> clamAv,
+        Optional<ExifTool> exifTool,
+        Optional<MediaInfo> mediaInfo,
+        Optional<Ffprobe> ffprobe) {
+
+    /** However hostile, one file's format must be found out in this time. */
+    private static final Duration IDENTIFICATION_LIMIT = Duration.ofMinutes(2);
+
+    /** Looks which programs there are; each is started once to learn its version. */
+    static Toolbox open(Settings settings) throws InterruptedException {
+        try {
+            var runner = ToolRunner.start(Programs.ofThisMachine());
+            var directory = Files.createDirectories(settings.data().resolve("tools"));
+            var droid = new Droid(signatures(settings.data()), IDENTIFICATION_LIMIT);
+            droid.warm();
+            return new Toolbox(
+                    runner,
+                    droid,
+                    settings.clamd().map(address -> new ClamAv(ClamAv.Settings.of(new ClamAddress(address)))),
+                    ExifTool.find(runner, directory),
+                    MediaInfo.find(runner, directory),
+                    Ffprobe.find(runner, directory));
+        } catch (IOException failure) {
+            throw new UncheckedIOException("the tools could not be looked for: " + failure.getMessage(), failure);
+        }
+    }
+
+    /** Where an administrator's newer signature files lie. */
+    static Signatures signatures(Path data) {
+        return new Signatures(data.resolve("signatures"));
+    }
+}
