@@ -138,7 +138,7 @@ class JobStateTest {
     }
 
     private static Answer<JobEvent> anything(RunningJob running, Random random, int tasks) {
-        long attempt = 1 + random.nextInt((int) running.ledger().nextAttempt());
+        long attempt = 1L + random.nextInt((int) running.ledger().nextAttempt());
         return switch (random.nextInt(6)) {
             case 0 -> running.handOut(Samples.WORKER, 1 + random.nextInt(8), Samples.THEN);
             case 1 -> running.attemptLost(attempt, "lost", COUNT, Samples.THEN);
