@@ -233,7 +233,8 @@ class RegisterTest {
     @ValueSource(longs = {1, 2, 3, 4, 5})
     void the_order_is_that_of_file_paths(long seed) throws Exception {
         var random = new Random(seed);
-        var alphabet = "aB0-._~ %!\"/é".codePoints().mapToObj(Character::toString).toArray(String[]::new);
+        var alphabet =
+                "aB0-._~ %!\"/é".codePoints().mapToObj(Character::toString).toArray(String[]::new);
         var names = new java.util.TreeSet<FilePath>();
         while (names.size() < 400) {
             var text = new StringBuilder("x");
