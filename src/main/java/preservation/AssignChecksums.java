@@ -22,7 +22,7 @@ import preservation.disk.Digests;
  */
 public final class AssignChecksums implements PreservationAction<AssignChecksums.Parameters> {
 
-    private static final int BUFFER_BYTES = 1 << 20;
+    private static final int BUFFER_BYTES = 1 << 17;
 
     /**
      * Which checksums every file is to have.
