@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
+import java.util.regex.Pattern;
 import javax.xml.stream.XMLStreamException;
 import model.ToolId;
 
@@ -19,7 +20,9 @@ import model.ToolId;
 public final class ExifToolSession implements Describer, AutoCloseable {
 
     private static final int STDERR_BYTES_MAX = 64 * 1024;
-    private static final String UNKNOWN = "Unknown file type";
+
+    /** What it says of a file that is nothing it knows: a disk image, say, begins with zeros and is as sound as any. */
+    private static final Pattern NO_FORMAT = Pattern.compile("Unknown file type|.* binary zeros");
 
     // The system group tells of our copy of the file (its path, times and owner), not of the file.
     private static final List<String> ARGUMENTS = List.of(
@@ -115,7 +118,7 @@ public final class ExifToolSession implements Describer, AutoCloseable {
             if (error.isEmpty()) {
                 return xml;
             }
-            return error.get().equals(UNKNOWN)
+            return NO_FORMAT.matcher(error.get()).matches()
                     ? new Description.UnknownFormat("ExifTool does not know this format")
                     : new Description.Failed("ExifTool: " + error.get());
         } catch (XMLStreamException broken) {

@@ -42,6 +42,11 @@ class DescriptionTest {
                         Description.UnknownFormat.class,
                         "ExifTool does not know this format"),
                 arguments(
+                        exif("<ExifTool:Error>First 1024 bytes of file is binary zeros</ExifTool:Error>"),
+                        "",
+                        Description.UnknownFormat.class,
+                        "ExifTool does not know this format"),
+                arguments(
                         exif("<ExifTool:Error>File format error</ExifTool:Error>"),
                         "",
                         Description.Failed.class,
