@@ -65,6 +65,11 @@ public final class Droid {
         }
     }
 
+    /** True when the loaded signature files name this PUID. */
+    boolean knows(String puid) throws IOException {
+        return loaded().knows(puid);
+    }
+
     private FormatSearch loaded() throws IOException {
         warm();
         try {

@@ -44,6 +44,10 @@ final class FormatSearch {
         }
     }
 
+    boolean knows(String puid) {
+        return signatures.format(puid).isPresent();
+    }
+
     private List<Hit> signatureHits(FileSystemIdentificationRequest request, Path file, List<String> problems)
             throws IOException {
         if (request.size() == 0) {

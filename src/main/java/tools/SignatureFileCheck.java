@@ -41,7 +41,7 @@ final class SignatureFileCheck {
     }
 
     private static XMLInputFactory factory() {
-        var factory = XMLInputFactory.newInstance();
+        var factory = XMLInputFactory.newDefaultFactory();
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         return factory;

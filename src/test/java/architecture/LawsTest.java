@@ -4,6 +4,10 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.SAXParserFactory;
+import javax.xml.transform.TransformerFactory;
+import javax.xml.validation.SchemaFactory;
 import org.junit.jupiter.api.Test;
 
 /** Small laws that hold in every room; the arrows between rooms are in {@link LayersTest}. */
@@ -38,6 +42,22 @@ class LawsTest {
                 .callMethod(System.class, "exit", int.class)
                 .orShould()
                 .callMethod(Runtime.class, "halt", int.class)
+                .allowEmptyShould(true)
+                .check(OURS);
+    }
+
+    @Test
+    void nobody_leaves_the_choice_of_an_xml_parser_to_the_class_path() {
+        // DROID brings Xerces, whose limits are not the JDK's: say newDefaultInstance.
+        noClasses()
+                .should()
+                .callMethod(DocumentBuilderFactory.class, "newInstance")
+                .orShould()
+                .callMethod(SAXParserFactory.class, "newInstance")
+                .orShould()
+                .callMethod(TransformerFactory.class, "newInstance")
+                .orShould()
+                .callMethod(SchemaFactory.class, "newInstance", String.class)
                 .allowEmptyShould(true)
                 .check(OURS);
     }

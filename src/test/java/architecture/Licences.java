@@ -53,7 +53,9 @@ final class Licences {
     /** Libraries whose POM names no licence that can be understood, with what their source says. */
     private static final Map<String, String> BY_HAND = Map.of(
             // Not under copyright in the United States; elsewhere its LICENSE.txt grants what MIT does.
-            "gov.loc:bagit", "MIT");
+            "gov.loc:bagit", "MIT",
+            // The "Bouncy Castle Licence" is the text of MIT with the name of its owner.
+            "org.bouncycastle:bcprov-jdk15on", "MIT");
 
     private Licences() {}
 

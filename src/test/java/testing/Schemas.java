@@ -32,7 +32,7 @@ public final class Schemas {
 
     /** From a directory with {@code driver.xsd}, which imports the schemas, and {@code catalog.xml}, which finds them. */
     public static Schemas in(Path directory) throws Exception {
-        var factory = SchemaFactory.newInstance(XMLConstants.W3C_XML_SCHEMA_NS_URI);
+        var factory = SchemaFactory.newDefaultInstance();
         factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
         // METS repeats element groups more often than the limit of secure processing; the schemas are ours to trust
         factory.setProperty("http://www.oracle.com/xml/jaxp/properties/maxOccurLimit", "0");
@@ -71,7 +71,7 @@ public final class Schemas {
 
         Catalog(Path directory) throws ParserConfigurationException, IOException, SAXException {
             this(directory, new java.util.HashMap<>(), new java.util.HashMap<>());
-            var builders = DocumentBuilderFactory.newInstance();
+            var builders = DocumentBuilderFactory.newDefaultInstance();
             builders.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
             var root = builders.newDocumentBuilder()
                     .parse(directory.resolve("catalog.xml").toFile())

@@ -23,7 +23,7 @@ public final class Xml {
     private Xml() {}
 
     public static Document parse(Path document) throws Exception {
-        var builders = DocumentBuilderFactory.newInstance();
+        var builders = DocumentBuilderFactory.newDefaultInstance();
         builders.setNamespaceAware(true);
         builders.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
         return builders.newDocumentBuilder().parse(document.toFile());
@@ -32,7 +32,7 @@ public final class Xml {
     /** Values of the nodes that an XPath without prefixes finds, in document order; use {@code *[local-name()='x']}. */
     public static List<String> all(Document document, String xpath) throws Exception {
         var nodes = (NodeList)
-                XPathFactory.newInstance().newXPath().evaluate(expand(xpath), document, XPathConstants.NODESET);
+                XPathFactory.newDefaultInstance().newXPath().evaluate(expand(xpath), document, XPathConstants.NODESET);
         var values = new ArrayList<String>();
         for (int i = 0; i < nodes.getLength(); i++) {
             values.add(nodes.item(i).getTextContent().strip());

@@ -63,7 +63,7 @@ class XmlTextTest {
     }
 
     private static Element parse(byte[] document) throws Exception {
-        return DocumentBuilderFactory.newInstance()
+        return DocumentBuilderFactory.newDefaultInstance()
                 .newDocumentBuilder()
                 .parse(new ByteArrayInputStream(document))
                 .getDocumentElement();
