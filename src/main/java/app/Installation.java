@@ -20,6 +20,7 @@ final class Installation implements AutoCloseable {
     private final Optional<EmbeddedPostgres> embedded;
     private final Database database;
     private final Node node;
+    private boolean closed;
 
     /** The command is what this process does, in the words of its user; others who want the directory are told so. */
     Installation(Settings settings, String command, Actions actions, Clock clock)
@@ -50,7 +51,11 @@ final class Installation implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
+        if (closed) {
+            return; // by the shutdown hook, or before it
+        }
+        closed = true;
         try {
             node.close();
         } finally {

@@ -9,7 +9,8 @@ import picocli.CommandLine.Command;
         description = "A digital-preservation pipeline: from a directory of files to a stored AIP.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {ProcessCommand.class, CommandLine.HelpCommand.class})
+        subcommands = {ProcessCommand.class, ValidateCommand.class, DatabaseCommand.class, CommandLine.HelpCommand.class
+        })
 public final class Main {
 
     private Main() {}

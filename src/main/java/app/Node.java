@@ -2,7 +2,6 @@ package app;
 
 import actors.job.JobSurroundings;
 import actors.job.RegisterPlanner;
-import actors.projection.ProjectionActor;
 import actors.transfer.TransferSurroundings;
 import actors.transfer.Transfers;
 import com.typesafe.config.Config;
@@ -87,8 +86,7 @@ final class Node implements AutoCloseable {
                 clock,
                 settings.lease(),
                 other -> WorkerPresence.isCertainlyDead(workers, other));
-        projection.behind().forEach((journal, sequence) -> jobs.projection()
-                .tell(new ProjectionActor.Advance(journal, sequence)));
+        projection.behind().forEach(projection::advance); // what a kill kept from the views
         transfers = joinAlone(jobs, new TidyTransfer(new AipStore(settings.store()), area.root()));
     }
 

@@ -38,7 +38,7 @@ class LayersTest {
             entry("database", Set.of("codec", "model")),
             entry("pipeline", Set.of("workflow", "codec", "model")),
             entry("preservation", Set.of("tools", "packaging", "storage", "codec", "model")),
-            entry("views", Set.of("pipeline", "codec", "model")),
+            entry("views", Set.of("pipeline", "workflow", "codec", "model")),
             entry("audit", Set.of("pipeline", "packaging", "storage", "codec", "model")),
             entry("actors", Set.of("pipeline", "workflow", "preservation", "views", "audit", "codec", "model")),
             entry("http", Set.of("actors", "workflow", "views", "audit", "storage", "codec", "model")),

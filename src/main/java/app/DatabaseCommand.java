@@ -1,0 +1,50 @@
+package app;
+
+import database.DataDirectory;
+import database.EmbeddedPostgres;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Runs the embedded database alone, for whoever wants to look into it. */
+@Command(
+        name = "database",
+        description = "Start the embedded database alone, print its URL, and stay until interrupted.",
+        mixinStandardHelpOptions = true)
+final class DatabaseCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--data", description = "Data directory. Default: MUNIMENT_DATA, else data.")
+    private Path data;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        var settings = Settings.of(System.getenv()).in(Optional.ofNullable(data), Optional.empty());
+        var directory = DataDirectory.lock(
+                settings.data(), "muniment database", Clock.systemUTC().instant());
+        var server = EmbeddedPostgres.start(directory);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            server.close();
+            directory.close();
+        }));
+        var database = server.database();
+        var password = URLEncoder.encode(database.password(), StandardCharsets.UTF_8);
+        spec.commandLine()
+                .getOut()
+                .println(database.url()
+                        .replaceFirst("^jdbc:postgresql://", "postgresql://" + database.user() + ":" + password + "@"));
+        spec.commandLine().getOut().flush();
+        new CountDownLatch(1).await();
+        return 0;
+    }
+}

@@ -1,0 +1,104 @@
+package app;
+
+import actors.transfer.TransferActor.Summary;
+import actors.transfer.Transfers;
+import java.io.PrintWriter;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javax.sql.DataSource;
+import model.TransferId;
+import model.TransferStatus;
+import views.Progress;
+import views.ViewsUnavailable;
+
+/** Shows a person how a transfer goes on, until it ends or waits for a choice. It changes nothing. */
+final class FollowTransfer {
+
+    private static final int POLL_MILLISECONDS = 150;
+    private static final int BAR_WIDTH = 20;
+
+    private final Transfers transfers;
+    private final DataSource views;
+    private final PrintWriter out;
+    private final boolean terminal;
+    private String shownJob = "";
+    private long jobBeganNanos;
+
+    /** On a terminal one line is written over again and again; elsewhere each job gets a line. */
+    FollowTransfer(Transfers transfers, DataSource views, PrintWriter out, boolean terminal) {
+        this.transfers = transfers;
+        this.views = views;
+        this.out = out;
+        this.terminal = terminal;
+    }
+
+    /** Returns how the transfer stands when it has ended, or waits. */
+    Summary follow(TransferId id) throws InterruptedException {
+        while (true) {
+            show(id);
+            try {
+                var summary = transfers.describe(id).toCompletableFuture().get(30, TimeUnit.SECONDS);
+                if (summary.status().isEnded() || summary.status() == TransferStatus.WAITING) {
+                    endLine();
+                    return summary;
+                }
+            } catch (ExecutionException | TimeoutException unknown) {
+                line("no answer from the transfer; the database may be away; asking again");
+            }
+            TimeUnit.MILLISECONDS.sleep(POLL_MILLISECONDS);
+        }
+    }
+
+    private void show(TransferId id) {
+        try {
+            Progress.of(views, id).ifPresent(this::show);
+        } catch (ViewsUnavailable away) {
+            line("the database does not answer; trying again");
+        }
+    }
+
+    private void show(Progress progress) {
+        var job = progress.microservice() + ": " + progress.job();
+        if (!job.equals(shownJob)) {
+            shownJob = job;
+            jobBeganNanos = System.nanoTime();
+            if (!terminal) {
+                out.println(job + (progress.files() > 0 ? " (" + progress.files() + " files)" : ""));
+                out.flush();
+            }
+        }
+        if (terminal) {
+            out.print("\r\u001b[K" + bar(progress) + " " + job + " " + pace(progress));
+            out.flush();
+        }
+    }
+
+    private static String bar(Progress progress) {
+        int filled = progress.tasks() == 0 ? 0 : (int) ((long) BAR_WIDTH * progress.tasksEnded() / progress.tasks());
+        return "[" + "#".repeat(filled) + ".".repeat(BAR_WIDTH - filled) + "]";
+    }
+
+    private String pace(Progress progress) {
+        double seconds = (System.nanoTime() - jobBeganNanos) / 1e9;
+        if (progress.tasks() < 2 || progress.tasksEnded() == 0 || seconds < 1) {
+            return progress.tasks() > 0 ? progress.tasksEnded() + "/" + progress.tasks() : "";
+        }
+        double rate = progress.tasksEnded() / seconds;
+        long left = Math.round((progress.tasks() - progress.tasksEnded()) / rate);
+        return String.format("%d/%d, %.0f/s, %d s left", progress.tasksEnded(), progress.tasks(), rate, left);
+    }
+
+    private void endLine() {
+        if (terminal) {
+            out.print("\r\u001b[K");
+            out.flush();
+        }
+    }
+
+    private void line(String text) {
+        endLine();
+        out.println(text);
+        out.flush();
+    }
+}

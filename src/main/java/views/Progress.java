@@ -1,0 +1,70 @@
+package views;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import javax.sql.DataSource;
+import model.TransferId;
+import workflow.KnownWorkflows;
+
+/**
+ * How far a transfer has come, cheap enough to be asked several times a second.
+ *
+ * @param microservice of the job that was opened last, or of the choice that waits
+ * @param job its title
+ * @param tasksEnded of that job
+ * @param tasks of that job; 0 before it is planned
+ * @param files of the transfer, as far as they are known
+ */
+public record Progress(String microservice, String job, int tasksEnded, int tasks, long files) {
+
+    private static final String QUERY =
+            """
+            SELECT t.step, t.workflow_digest, w.text, coalesce(j.tasks, 0),
+                   coalesce(j.completed + j.not_done + j.failed, 0), coalesce(e.files, 0)
+            FROM views.transfer t
+            JOIN views.workflow w ON w.digest = t.workflow_digest
+            LEFT JOIN LATERAL (
+                SELECT * FROM views.job WHERE transfer = t.id AND step = t.step AND turn = t.turn) j ON true
+            LEFT JOIN views.extent e ON e.transfer = t.id
+            WHERE t.id = ?
+            """;
+
+    /** Empty before the views know the transfer. */
+    public static Optional<Progress> of(DataSource views, TransferId transfer) {
+        return Transact.reading(views, connection -> of(connection, transfer));
+    }
+
+    private static Optional<Progress> of(Connection connection, TransferId transfer) throws SQLException {
+        try (var query = connection.prepareStatement(QUERY)) {
+            query.setObject(1, transfer.value());
+            var row = query.executeQuery();
+            if (!row.next() || row.getString(1) == null) {
+                return Optional.empty();
+            }
+            int tasks = row.getInt(4);
+            int ended = row.getInt(5);
+            long files = row.getLong(6);
+            return KnownWorkflows.of(row.getString(2), row.getString(3))
+                    .step(row.getString(1))
+                    .map(step -> new Progress(step.microservice(), step.title(), ended, tasks, files));
+        }
+    }
+
+    /** The transfers that have not come to their end, oldest first. */
+    public static List<TransferId> unfinished(DataSource views) {
+        return Transact.reading(views, connection -> {
+            var ids = new ArrayList<TransferId>();
+            try (var query = connection.prepareStatement(
+                    "SELECT id FROM views.transfer WHERE ended_at IS NULL ORDER BY submitted_at, id")) {
+                for (var rows = query.executeQuery(); rows.next(); ) {
+                    ids.add(new TransferId(rows.getObject(1, UUID.class)));
+                }
+            }
+            return ids;
+        });
+    }
+}
