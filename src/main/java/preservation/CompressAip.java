@@ -8,6 +8,7 @@ import model.Product;
 import model.TaskResult;
 import packaging.aip.AipForm;
 import packaging.aip.TarPacker;
+import preservation.disk.DiskFull;
 import storage.TreeSync;
 import tools.ToolRunner;
 
@@ -56,7 +57,12 @@ public final class CompressAip implements PreservationAction<CompressAip.Paramet
         }
         var bag = context.physical(product.path());
         var target = context.attemptDirectory().resolve(bag.getFileName() + form.extension());
-        var packed = pack(form, parameters.level(), bag, target, context);
+        Optional<TarPacker.Packed> packed;
+        try {
+            packed = pack(form, parameters.level(), bag, target, context);
+        } catch (IOException failure) {
+            throw DiskFull.told(failure, context.attemptDirectory());
+        }
         if (packed.isEmpty()) {
             return TaskResult.failed("the AIP can't be packed as 7z, because no program 7zz, 7z or 7za is installed;"
                     + " install 7zip, or choose another compression");

@@ -13,6 +13,7 @@ import model.FilePath;
 import model.Product;
 import model.TaskResult;
 import packaging.aip.AipName;
+import preservation.disk.DiskFull;
 import storage.TreeSync;
 
 /**
@@ -53,11 +54,20 @@ public final class PrepareAip implements PreservationAction<PrepareAip.Parameter
 
     @Override
     public TaskResult run(Parameters parameters, TaskInput task, ActionContext context) throws Exception {
+        var algorithms = algorithms(parameters, context);
+        try {
+            return build(algorithms, parameters, context);
+        } catch (IOException failure) {
+            throw DiskFull.told(failure, context.attemptDirectory());
+        }
+    }
+
+    private TaskResult build(Set<ChecksumAlgorithm> algorithms, Parameters parameters, ActionContext context)
+            throws IOException, InterruptedException {
         var transfer = context.transfer();
         var mets = transfer.product("mets")
                 .orElseThrow(
                         () -> new IOException("there is no METS file yet; the step that writes it must run first"));
-        var algorithms = algorithms(parameters, context);
         var bag = context.attemptDirectory().resolve(AipName.of(transfer.name(), transfer.sip()));
         try (var contents = new BagContents(bag, algorithms, parameters.copy(), context)) {
             contents.addMets(mets);

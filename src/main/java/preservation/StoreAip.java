@@ -16,6 +16,7 @@ import packaging.aip.AipForm;
 import packaging.aip.PointerFile;
 import packaging.premis.PremisAgent;
 import packaging.premis.PremisEvent;
+import preservation.disk.DiskFull;
 import preservation.premis.EventTable;
 import preservation.premis.PremisAgents;
 import storage.AipStore;
@@ -69,11 +70,20 @@ public final class StoreAip implements PreservationAction<StoreAip.Parameters> {
         var transfer = context.transfer();
         var aip = transfer.product("aip")
                 .orElseThrow(() -> new IOException("there is no AIP to store; the step compress-aip must run first"));
+        try {
+            return store(parameters, transfer, aip, context);
+        } catch (IOException failure) {
+            throw DiskFull.told(failure, store.root());
+        }
+    }
+
+    private TaskResult store(Parameters parameters, TransferFacts transfer, Product aip, ActionContext context)
+            throws IOException {
         boolean wasThere = store.probe(transfer.sip()).isPresent();
         var stored = store.store(transfer.sip(), context.physical(aip.path()), parameters.copy());
         var now = clock.instant();
-        store.putBeside(
-                transfer.sip(), "pointer." + transfer.sip() + ".xml", pointer(parameters, transfer, aip, stored, now));
+        var pointer = pointer(parameters, transfer, aip, stored, now);
+        store.putBeside(transfer.sip(), "pointer." + transfer.sip() + ".xml", pointer);
         store.writeReceipt(receipt(transfer, aip, stored, now));
         var message = (wasThere ? "was in the store already: " : "stored as ") + stored.path();
         return TaskResult.completed(new Finding.AipStored(stored.location(), aip.size(), aip.sha256()))

@@ -5,6 +5,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
@@ -31,6 +32,10 @@ public final class AipStore {
      */
     public AipStore(Path root) {
         this.root = root.toAbsolutePath().normalize();
+    }
+
+    public Path root() {
+        return root;
     }
 
     /** Where the AIP with this UUID lies, and what lies beside it. */
@@ -67,12 +72,12 @@ public final class AipStore {
             throw new IllegalArgumentException("the name of an AIP ends with its UUID: " + name);
         }
         var present = probe(aip);
-        if (present.isPresent()) {
-            return adopt(present.get(), sealed);
-        }
         var directory = directoryOf(aip);
         TreeSync.createDirectories(directory);
         clearAbandoned(directory);
+        if (present.isPresent()) {
+            return adopt(present.get(), sealed);
+        }
         var partial = directory.resolve(PARTIAL + UUID.randomUUID());
         try {
             putPartial(sealed, partial, copies);
@@ -159,14 +164,21 @@ public final class AipStore {
     private static void clearAbandoned(Path directory) throws IOException {
         for (var file : list(directory)) {
             var name = file.getFileName().toString();
-            if (name.startsWith(ABANDONED)) {
+            if (name.startsWith(ABANDONED) || name.startsWith(SideFile.PARTIAL)) {
                 Trees.delete(file);
             } else if (name.startsWith(PARTIAL)) {
-                var abandoned = directory.resolve(ABANDONED + UUID.randomUUID());
-                Files.move(file, abandoned, StandardCopyOption.ATOMIC_MOVE);
-                Trees.delete(abandoned);
+                abandon(file, directory.resolve(ABANDONED + UUID.randomUUID()));
             }
         }
+    }
+
+    private static void abandon(Path partial, Path abandoned) throws IOException {
+        try {
+            Files.move(partial, abandoned, StandardCopyOption.ATOMIC_MOVE);
+        } catch (NoSuchFileException doneMeanwhile) {
+            return; // its attempt lives, and has stored the AIP or cleared up after itself
+        }
+        Trees.delete(abandoned);
     }
 
     private static List<Path> list(Path directory) throws IOException {

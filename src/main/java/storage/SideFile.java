@@ -14,6 +14,8 @@ import java.util.UUID;
 /** A small file beside an AIP. It has its name only once it is whole and on disk. */
 final class SideFile {
 
+    static final String PARTIAL = ".side-";
+
     private final Path directory;
     private final Path file;
 
@@ -51,7 +53,7 @@ final class SideFile {
     }
 
     private Path writePartial(byte[] content) throws IOException {
-        var partial = directory.resolve(".side-" + UUID.randomUUID());
+        var partial = directory.resolve(PARTIAL + UUID.randomUUID());
         try (var channel = FileChannel.open(partial, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW)) {
             for (var bytes = ByteBuffer.wrap(content); bytes.hasRemaining(); ) {
                 channel.write(bytes);

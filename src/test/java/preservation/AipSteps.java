@@ -164,6 +164,15 @@ final class AipSteps implements ActionContext {
         return result;
     }
 
+    void give(Product product) {
+        remember(List.of(product), List.of());
+    }
+
+    AipSteps giveUp() {
+        context.giveUp();
+        return this;
+    }
+
     Path physical(Product product) {
         return physical(product.path());
     }

@@ -20,6 +20,18 @@ public final class DiskFull {
                 + " more are needed for this file; make room there and submit again";
     }
 
+    /** The failure itself or, where the disk is full, one that says so: which file was being written, and what is left. */
+    public static IOException told(IOException failure, Path directory) {
+        var reason = String.valueOf(failure.getMessage());
+        if (!isFull(reason)) {
+            return failure;
+        }
+        return new IOException(
+                "the disk is full: " + reason + "; " + directory + " has " + free(directory.resolve("x"))
+                        + " left; make room there and try again",
+                failure);
+    }
+
     static boolean isFull(String reason) {
         var lower = reason.toLowerCase(Locale.ROOT);
         return lower.contains("no space left") || lower.contains("quota exceeded");
