@@ -35,8 +35,10 @@ final class Mets {
             return file.attribute("ID");
         }
 
+        /** The path that the href, a URI reference, stands for. */
         String href() {
-            return file.child("FLocat").map(place -> place.attribute("href")).orElse("");
+            var uri = file.child("FLocat").map(place -> place.attribute("href")).orElse("");
+            return HrefPath.of(uri);
         }
     }
 

@@ -1,0 +1,86 @@
+package app;
+
+import actors.transfer.TransferActor;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import model.TransferId;
+
+/** A whole installation in the test's process: the embedded database, one node, every tool that this machine has. */
+final class RunningNode implements AutoCloseable {
+
+    private static final Duration LIMIT = Duration.ofMinutes(5);
+    private static final Duration ANSWER = Duration.ofSeconds(60);
+
+    private final Installation installation;
+    private final Submitting submitting;
+    private final Toolbox tools;
+
+    private RunningNode(Installation installation, Submitting submitting, Toolbox tools) {
+        this.installation = installation;
+        this.submitting = submitting;
+        this.tools = tools;
+    }
+
+    /** On a data directory, with more settings as environment variables. */
+    static RunningNode start(Path data, Map<String, String> environment) throws IOException, InterruptedException {
+        var settings = Settings.of(environment).in(Optional.of(data), Optional.empty());
+        var clock = Clock.systemUTC();
+        var tools = Toolbox.open(settings);
+        var actions = ActionCatalogue.of(settings, tools, Version.software(), clock);
+        var workflows = Workflows.read(data, actions.names());
+        var installation = new Installation(settings, "a test", actions, clock);
+        return new RunningNode(installation, new Submitting(installation.node().transfers(), workflows, clock), tools);
+    }
+
+    /** Answers every question by the configuration {@code automated}. */
+    TransferId submit(Path source) throws Exception {
+        var id = Submitting.newId();
+        var name = source.getFileName().toString();
+        var request = new Submitting.Request(
+                source, name, name, "standard", "automated", Optional.empty(), "a test", Map.of());
+        return get(submitting.submit(id, request, id.toString()).toCompletableFuture());
+    }
+
+    /** Waits until a transfer has ended. */
+    TransferActor.Summary await(TransferId id) throws Exception {
+        var deadline = System.nanoTime() + LIMIT.toNanos();
+        var summary = describe(id);
+        while (!summary.status().isEnded()) {
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError("after " + LIMIT + " the transfer stands at " + summary);
+            }
+            var later = CompletableFuture.delayedExecutor(100, TimeUnit.MILLISECONDS);
+            get(CompletableFuture.runAsync(() -> {}, later));
+            summary = describe(id);
+        }
+        return summary;
+    }
+
+    TransferActor.Summary run(Path source) throws Exception {
+        return await(submit(source));
+    }
+
+    private TransferActor.Summary describe(TransferId id)
+            throws ExecutionException, InterruptedException, TimeoutException {
+        return get(installation.node().transfers().describe(id).toCompletableFuture());
+    }
+
+    private static <T> T get(CompletableFuture<T> answer)
+            throws ExecutionException, InterruptedException, TimeoutException {
+        return answer.get(ANSWER.toSeconds(), TimeUnit.SECONDS);
+    }
+
+    @Override
+    public void close() throws IOException {
+        installation.close();
+        tools.runner().close();
+    }
+}

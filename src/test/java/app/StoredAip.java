@@ -1,0 +1,52 @@
+package app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import actors.transfer.TransferActor;
+import checker.AipCheck;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import model.TransferStatus;
+import org.w3c.dom.Document;
+import testing.Xml;
+
+/** The AIP that a transfer ended in, for looking into. */
+record StoredAip(Path directory, Document mets) {
+
+    /** Fails unless the transfer is stored and the independent checker has nothing to say against its AIP. */
+    static StoredAip of(TransferActor.Summary summary, Path source) throws Exception {
+        assertThat(summary.status()).as("%s", summary).isEqualTo(TransferStatus.STORED);
+        var directory = Path.of(URI.create(summary.aip().orElseThrow()));
+        assertThat(AipCheck.problems(directory, source)).isEmpty();
+        try (var names = Files.list(directory.resolve("data"))) {
+            var mets = names.filter(name -> name.getFileName().toString().startsWith("METS."))
+                    .findFirst()
+                    .orElseThrow();
+            return new StoredAip(directory, Xml.parse(mets));
+        }
+    }
+
+    /** Texts that an XPath finds in METS; {@code ~name} is an element of any namespace. */
+    List<String> all(String xpath) throws Exception {
+        return Xml.all(mets, xpath);
+    }
+
+    /** Original names of the files with an event of a type whose outcome is as given. */
+    List<String> filesWith(String eventType, String outcome) throws Exception {
+        return all("//~amdSec[.//~event[~eventType='" + eventType + "'][.//~eventOutcome='" + outcome
+                + "']]//~object/~originalName");
+    }
+
+    /** Paths in the payload. */
+    List<String> payload() throws Exception {
+        var data = directory.resolve("data");
+        try (var all = Files.walk(data)) {
+            return all.filter(Files::isRegularFile)
+                    .map(file -> data.relativize(file).toString())
+                    .sorted()
+                    .toList();
+        }
+    }
+}
