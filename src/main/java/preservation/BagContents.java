@@ -45,6 +45,7 @@ final class BagContents implements AutoCloseable {
     private final FileLinks links;
     private final ActionContext context;
     private final BagWriter writer;
+    private Path lastParent;
     private final Set<UUID> objects = new HashSet<>();
 
     BagContents(Path bag, Set<ChecksumAlgorithm> algorithms, boolean copies, ActionContext context) throws IOException {
@@ -158,7 +159,9 @@ final class BagContents implements AutoCloseable {
     private void put(Path source, FilePath path, long size, Map<ChecksumAlgorithm, String> checksums)
             throws IOException {
         var target = Bytes.resolve(bag, path);
-        Files.createDirectories(target.getParent());
+        if (!target.getParent().equals(lastParent)) {
+            lastParent = Files.createDirectories(target.getParent());
+        }
         links.put(source, target);
         long found = Files.size(target);
         if (found != size) {
