@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
 import model.TransferId;
-import workflow.KnownWorkflows;
 
 /**
  * How far a transfer has come, cheap enough to be asked several times a second.
@@ -23,10 +22,9 @@ public record Progress(String microservice, String job, int tasksEnded, int task
 
     private static final String QUERY =
             """
-            SELECT t.step, t.workflow_digest, w.text, coalesce(j.tasks, 0),
+            SELECT t.step, t.workflow_digest, coalesce(j.tasks, 0),
                    coalesce(j.completed + j.not_done + j.failed, 0), coalesce(e.files, 0)
             FROM views.transfer t
-            JOIN views.workflow w ON w.digest = t.workflow_digest
             LEFT JOIN LATERAL (
                 SELECT * FROM views.job WHERE transfer = t.id AND step = t.step AND turn = t.turn) j ON true
             LEFT JOIN views.extent e ON e.transfer = t.id
@@ -45,12 +43,9 @@ public record Progress(String microservice, String job, int tasksEnded, int task
             if (!row.next() || row.getString(1) == null) {
                 return Optional.empty();
             }
-            int tasks = row.getInt(4);
-            int ended = row.getInt(5);
-            long files = row.getLong(6);
-            return KnownWorkflows.of(row.getString(2), row.getString(3))
-                    .step(row.getString(1))
-                    .map(step -> new Progress(step.microservice(), step.title(), ended, tasks, files));
+            var title = new Titles(connection).of(row.getString(2), row.getString(1));
+            return Optional.of(
+                    new Progress(title.microservice(), title.title(), row.getInt(4), row.getInt(3), row.getLong(5)));
         }
     }
 

@@ -127,7 +127,7 @@ public final class Register {
         return byEntry;
     }
 
-    private static DatedFinding dated(ResultSet row) throws SQLException {
+    static DatedFinding dated(ResultSet row) throws SQLException {
         return new DatedFinding(
                 Stored.finding(row.getString("body")),
                 row.getString("step"),

@@ -30,7 +30,7 @@ final class RegisterSql {
         return where(Sql.of("SELECT count(*) FROM views.entry"), query);
     }
 
-    private static Sql where(Sql sql, RegisterQuery query) {
+    static Sql where(Sql sql, RegisterQuery query) {
         sql.and("WHERE transfer = ?", query.transfer().value());
         if (!query.directories()) {
             sql.and("AND kind = 'FILE'");
@@ -75,5 +75,16 @@ final class RegisterSql {
                 "SELECT f.*, j.step FROM views.finding f JOIN views.job j ON j.id = f.job"
                         + " WHERE f.transfer = ? AND f.entry IS NULL ORDER BY " + FINDING_ORDER,
                 transfer.value());
+    }
+
+    /** What a task found about its own file, or about the package when it has none. */
+    static Sql taskFindings(TransferId transfer, UUID job, TaskRow task) {
+        return Sql.of(
+                        "SELECT f.*, j.step FROM views.finding f JOIN views.job j ON j.id = f.job WHERE f.transfer = ?",
+                        transfer.value())
+                .and(
+                        task.file().isPresent() ? "AND f.entry = ?" : "AND f.entry IS NULL",
+                        task.file().stream().toArray())
+                .and("AND f.job = ? AND f.ordinal = ? ORDER BY " + FINDING_ORDER, job, task.ordinal());
     }
 }

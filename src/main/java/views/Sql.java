@@ -29,13 +29,18 @@ final class Sql {
         return new Sql().and(text, values);
     }
 
-    /** Goes on with the text; values may be null, an Instant, an Optional, a collection of UUIDs or what JDBC knows. */
+    /** Goes on with the text; values may be null, an Instant, an Optional, a collection of UUIDs, integers or what JDBC knows. */
     Sql and(String more, Object... moreValues) {
         text.append(text.isEmpty() ? "" : "\n").append(more);
         for (var value : moreValues) {
             values.add(value);
         }
         return this;
+    }
+
+    /** Goes on with another statement and its values. */
+    Sql and(Sql more) {
+        return and(more.text.toString(), more.values.toArray());
     }
 
     int update(Connection connection) throws SQLException {
@@ -80,6 +85,8 @@ final class Sql {
             statement.setString(at, Stored.text(string));
         } else if (value instanceof Collection<?> ids) {
             statement.setArray(at, connection.createArrayOf("uuid", ids.toArray(UUID[]::new)));
+        } else if (value instanceof Integer[] numbers) {
+            statement.setArray(at, connection.createArrayOf("int4", numbers));
         } else {
             statement.setObject(at, value);
         }

@@ -71,6 +71,14 @@ final class Stored {
         }
     }
 
+    static <T> Optional<T> read(String json, TypeReference<T> type) {
+        try {
+            return json == null ? Optional.empty() : Optional.of(Json.text().readValue(json, type));
+        } catch (JsonProcessingException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
     static String checksums(Map<ChecksumAlgorithm, String> checksums) {
         return json(checksums.entrySet().stream()
                 .collect(Collectors.toMap(each -> each.getKey().label(), Map.Entry::getValue)));

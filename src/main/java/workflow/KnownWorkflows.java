@@ -1,6 +1,7 @@
 package workflow;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -17,5 +18,10 @@ public final class KnownWorkflows {
     /** The workflow of a text that was checked when a transfer was submitted with it. */
     public static Workflow of(String digest, String text) {
         return BY_DIGEST.computeIfAbsent(digest, missing -> new WorkflowReader(Set.of()).accepted(text));
+    }
+
+    /** The same, without its text; empty when nobody in this process has asked for it with its text yet. */
+    public static Optional<Workflow> find(String digest) {
+        return Optional.ofNullable(BY_DIGEST.get(digest));
     }
 }

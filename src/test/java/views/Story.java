@@ -49,6 +49,12 @@ final class Story implements BlobSource {
     private long seconds;
 
     Story(Database database, int number) {
+        this(database, number, 0);
+    }
+
+    /** Begins some seconds after {@link #BEGIN}. */
+    Story(Database database, int number, long seconds) {
+        this.seconds = seconds;
         this.journal = new Journal(database);
         this.id = new TransferId(new UUID(0x4000, 0x8000_0000_0000_0000L + number));
     }

@@ -1,0 +1,40 @@
+package views;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import model.BlobRef;
+import model.DatedFinding;
+import model.FilePath;
+import model.Product;
+import model.StoredText;
+import model.WorkerId;
+
+/**
+ * One task in full.
+ *
+ * @param arguments the tool's argument vector as one line, or what stands for it; empty where no tool ran
+ * @param blame the file, as received, that a failure of a package-scope task is about
+ * @param findings about the task's file, or about the package; many more may be in {@code bulk}
+ * @param bulk findings about any number of files, as JSON lines
+ * @param attempts oldest first
+ */
+public record TaskDetails(
+        TaskRow task,
+        String arguments,
+        Optional<FilePath> blame,
+        StoredText stdout,
+        StoredText stderr,
+        List<Product> products,
+        List<DatedFinding> findings,
+        Optional<BlobRef> bulk,
+        List<Attempt> attempts) {
+
+    /**
+     * A hand-out of the task to a worker.
+     *
+     * @param lostAt when it was given up without an outcome; empty when it was not, as {@code lostReason}
+     */
+    public record Attempt(
+            long number, WorkerId worker, Instant handedOutAt, Optional<Instant> lostAt, Optional<String> lostReason) {}
+}

@@ -1,0 +1,103 @@
+package views;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Optional;
+import javax.sql.DataSource;
+import model.Failure;
+import model.Finding;
+import model.TransferId;
+import model.TransferStatus;
+
+/** The list of transfers: filtered, sorted and cut by the database. */
+public final class TransferList {
+
+    static final String SELECT =
+            "SELECT t.*, e.files, e.bytes FROM views.transfer t" + " LEFT JOIN views.extent e ON e.transfer = t.id";
+
+    private final DataSource source;
+
+    public TransferList(DataSource source) {
+        this.source = source;
+    }
+
+    /**
+     * Part of the list.
+     *
+     * @throws ViewsUnavailable if the database fails
+     */
+    public Page<TransferRow> page(TransferQuery query) {
+        return Transact.reading(source, connection -> {
+            var titles = new Titles(connection);
+            var order = query.sort().column() + (query.descending() ? " DESC" : "");
+            var rows = where(Sql.of(SELECT), query)
+                    .and("ORDER BY " + order + ", t.submitted_at" + (query.descending() ? " DESC" : "") + ", t.id")
+                    .and(
+                            "OFFSET ? LIMIT ?",
+                            query.paging().offset(),
+                            query.paging().limit())
+                    .list(connection, row -> row(row, titles));
+            return new Page<>(rows, count(connection, query), query.paging());
+        });
+    }
+
+    private static long count(Connection connection, TransferQuery query) throws SQLException {
+        return where(Sql.of("SELECT count(*) FROM views.transfer t"), query)
+                .first(connection, row -> row.getLong(1))
+                .orElseThrow();
+    }
+
+    private static Sql where(Sql sql, TransferQuery query) {
+        sql.and("WHERE TRUE");
+        if (!query.status().isEmpty()) {
+            var names =
+                    query.status().stream().map(TransferStatus::name).sorted().toArray();
+            sql.and("AND t.status IN (?" + ", ?".repeat(names.length - 1) + ")", names);
+        }
+        if (!query.name().isEmpty()) {
+            sql.and("AND position(lower(?) IN lower(t.name)) > 0", query.name());
+        }
+        if (query.since().isPresent()) {
+            sql.and("AND t.submitted_at >= ?", query.since());
+        }
+        return sql;
+    }
+
+    static TransferRow row(ResultSet row, Titles titles) throws SQLException {
+        return new TransferRow(
+                new TransferId(Stored.uuid(row, "id")),
+                row.getString("name"),
+                row.getString("type"),
+                TransferStatus.valueOf(row.getString("status")),
+                current(row, titles),
+                row.getLong("files"),
+                row.getLong("bytes"),
+                Stored.time(row, "submitted_at").orElseThrow(),
+                Stored.time(row, "started_at"),
+                Stored.time(row, "ended_at"),
+                row.getString("submitted_by"),
+                row.getString("configuration"),
+                Stored.text(row, "accession"),
+                Stored.read(row.getString("failure"), Failure.class),
+                aip(row));
+    }
+
+    static Optional<CurrentStep> current(ResultSet row, Titles titles) throws SQLException {
+        var step = row.getString("step");
+        if (step == null) {
+            return Optional.empty();
+        }
+        var title = titles.of(row.getString("workflow_digest"), step);
+        return Optional.of(new CurrentStep(step, row.getInt("turn"), title.title(), title.microservice()));
+    }
+
+    static Optional<StoredAip> aip(ResultSet row) throws SQLException {
+        var json = row.getString("aip");
+        if (json == null) {
+            return Optional.empty();
+        }
+        var stored = (Finding.AipStored) Stored.finding(json);
+        return Optional.of(new StoredAip(Stored.uuid(row, "sip"), stored.location(), stored.size(), stored.sha256()));
+    }
+}

@@ -1,0 +1,46 @@
+package views;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import model.TransferStatus;
+
+/**
+ * Which transfers are asked for, and in which order.
+ *
+ * @param status only those in one of these; all when empty
+ * @param name only those whose name has this text in it, whatever its case; all when empty
+ * @param since only those submitted then or later
+ */
+public record TransferQuery(
+        Set<TransferStatus> status,
+        String name,
+        Optional<Instant> since,
+        Sort sort,
+        boolean descending,
+        Paging paging) {
+
+    /** What a list of transfers can be sorted by. Equals come in the order of their submission. */
+    public enum Sort {
+        SUBMITTED("t.submitted_at"),
+        NAME("lower(t.name)"),
+        STATUS("t.status"),
+        /** The bytes that are part of the package now. */
+        SIZE("coalesce(e.bytes, 0)");
+
+        private final String column;
+
+        Sort(String column) {
+            this.column = column;
+        }
+
+        String column() {
+            return column;
+        }
+    }
+
+    /** All, the youngest first. */
+    public static TransferQuery all(Paging paging) {
+        return new TransferQuery(Set.of(), "", Optional.empty(), Sort.SUBMITTED, true, paging);
+    }
+}
