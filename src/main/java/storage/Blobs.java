@@ -6,7 +6,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.ByteBuffer;
+import java.io.RandomAccessFile;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -28,7 +28,7 @@ public final class Blobs implements AutoCloseable {
     private final Path directory;
     private final String segment;
     private final Object turn = new Object();
-    private FileChannel channel;
+    private RandomAccessFile file; // no channel: one interrupted attempt would close it for all others
     private boolean dirty;
 
     /**
@@ -51,15 +51,18 @@ public final class Blobs implements AutoCloseable {
     public BlobRef append(Content content) throws IOException {
         synchronized (turn) {
             var to = opened();
-            long offset = to.size();
-            to.position(offset);
+            long offset = to.length();
+            to.seek(offset);
             dirty = true;
             var digest = sha256();
             try (var out = new DigestOutputStream(new BufferedOutputStream(unclosed(to), 1 << 16), digest)) {
                 content.writeTo(out);
             }
             return new BlobRef(
-                    segment, offset, to.position() - offset, HexFormat.of().formatHex(digest.digest()));
+                    segment,
+                    offset,
+                    to.getFilePointer() - offset,
+                    HexFormat.of().formatHex(digest.digest()));
         }
     }
 
@@ -67,7 +70,7 @@ public final class Blobs implements AutoCloseable {
     public void sync() throws IOException {
         synchronized (turn) {
             if (dirty) {
-                channel.force(false);
+                file.getFD().sync();
                 dirty = false;
             }
         }
@@ -87,38 +90,34 @@ public final class Blobs implements AutoCloseable {
     @Override
     public void close() throws IOException {
         synchronized (turn) {
-            if (channel != null) {
+            if (file != null) {
                 sync();
-                channel.close();
-                channel = null;
+                file.close();
+                file = null;
             }
         }
     }
 
-    private FileChannel opened() throws IOException {
-        if (channel == null) {
+    private RandomAccessFile opened() throws IOException {
+        if (file == null) {
             Files.createDirectories(directory);
-            channel = FileChannel.open(
-                    directory.resolve(segment), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-            try (var parent = FileChannel.open(directory, StandardOpenOption.READ)) {
-                parent.force(true); // the segment's name must survive as well
-            }
+            var path = Files.createFile(directory.resolve(segment));
+            file = new RandomAccessFile(path.toFile(), "rw");
+            TreeSync.directory(directory); // the segment's name must survive as well
         }
-        return channel;
+        return file;
     }
 
-    private static OutputStream unclosed(FileChannel to) {
+    private static OutputStream unclosed(RandomAccessFile to) {
         return new OutputStream() {
             @Override
             public void write(int b) throws IOException {
-                write(new byte[] {(byte) b}, 0, 1);
+                to.write(b);
             }
 
             @Override
             public void write(byte[] bytes, int from, int length) throws IOException {
-                for (var buffer = ByteBuffer.wrap(bytes, from, length); buffer.hasRemaining(); ) {
-                    to.write(buffer);
-                }
+                to.write(bytes, from, length);
             }
         };
     }
