@@ -14,6 +14,8 @@ import java.util.function.Consumer;
 import model.TaskOutcome;
 import model.TaskResult;
 import model.TaskStatus;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import preservation.Bytes;
 import preservation.TaskInput;
 import storage.Blobs;
@@ -28,6 +30,8 @@ final class AttemptRun {
     private static final int GROUP = 128;
 
     private static final long GROUP_NANOS = 20_000_000;
+
+    private static final Logger LOG = LoggerFactory.getLogger(AttemptRun.class);
 
     private final AttemptOrder order;
     private final WorkArea area;
@@ -113,7 +117,7 @@ final class AttemptRun {
         return tasks;
     }
 
-    private void add(TaskInput task, TaskResult result, Blobs blobs) throws IOException {
+    private synchronized void add(TaskInput task, TaskResult result, Blobs blobs) throws IOException {
         long now = System.nanoTime();
         long took = now - taskBeganNanos;
         taskBeganNanos = now;
@@ -133,7 +137,19 @@ final class AttemptRun {
                 : result;
     }
 
-    private void flush(Blobs blobs) throws IOException {
+    /** Gives on what waits for its group: the next result may be hours away. */
+    synchronized void flushOld(Blobs blobs) {
+        if (System.nanoTime() - flushedNanos <= GROUP_NANOS) {
+            return;
+        }
+        try {
+            flush(blobs);
+        } catch (IOException failure) {
+            LOG.debug("outcomes of {} wait for the next flush, which throws", order.key(), failure);
+        }
+    }
+
+    private synchronized void flush(Blobs blobs) throws IOException {
         if (!ready.isEmpty()) {
             blobs.sync();
             store.accept(List.copyOf(ready));

@@ -13,6 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import model.JobId;
@@ -33,6 +35,9 @@ public final class Workbench {
     /** A late Assign can hardly be older; what it would do is refused by the journal all the same. */
     private static final long FENCE_NANOS = Duration.ofHours(1).toNanos();
 
+    /** How long an outcome may wait for others; a crash forgets it until then. */
+    private static final long FLUSH_MILLIS = 50;
+
     private final WorkArea area;
     private final Actions actions;
     private final Blobs blobs;
@@ -40,6 +45,7 @@ public final class Workbench {
     private final Duration lease;
     private final Map<AttemptKey, Held> held = new HashMap<>();
     private final Map<JobId, Fence> fences = new HashMap<>();
+    private final ScheduledThreadPoolExecutor flushing = new ScheduledThreadPoolExecutor(1, Workbench::daemon);
     private Consumer<AttemptKey> news = key -> {};
 
     /** An attempt whose lease was not renewed for {@code lease} is given up. */
@@ -49,6 +55,15 @@ public final class Workbench {
         this.actions = actions;
         this.blobs = blobs;
         this.clock = clock;
+        flushing.setRemoveOnCancelPolicy(true);
+        flushing.setKeepAliveTime(1, TimeUnit.SECONDS);
+        flushing.allowCoreThreadTimeOut(true); // nobody ends a workbench, so its thread ends by itself
+    }
+
+    private static Thread daemon(Runnable work) {
+        var thread = new Thread(work, "outcomes");
+        thread.setDaemon(true);
+        return thread;
     }
 
     /** Who is told, on any thread, that an attempt has something new to report. */
@@ -165,6 +180,8 @@ public final class Workbench {
             attempt.began = true;
         }
         var trouble = "";
+        var flush = flushing.scheduleWithFixedDelay(
+                () -> attempt.run.flushOld(blobs), FLUSH_MILLIS, FLUSH_MILLIS, TimeUnit.MILLISECONDS);
         try {
             attempt.run.run(blobs);
         } catch (NoSuchFileException missing) {
@@ -177,6 +194,8 @@ public final class Workbench {
         } catch (Error failure) { // an OutOfMemoryError in a library must not leave a job waiting for ever
             LOG.error("attempt {} broke; its open tasks return to the queue", key, failure);
             trouble = failure.toString();
+        } finally {
+            flush.cancel(false);
         }
         ended(key, attempt, trouble);
     }
