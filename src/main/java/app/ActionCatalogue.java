@@ -35,11 +35,17 @@ final class ActionCatalogue {
     private ActionCatalogue() {}
 
     static Actions of(Settings settings, Toolbox tools, ToolId software, InstantSource clock) {
+        return new Actions(byName(settings, tools, software, clock));
+    }
+
+    /** A new map, for whoever wants to put something around the actions. */
+    static Map<String, PreservationAction<?>> byName(
+            Settings settings, Toolbox tools, ToolId software, InstantSource clock) {
         var actions = new HashMap<String, PreservationAction<?>>();
         receiving(actions);
         examining(actions, tools);
         packaging(actions, tools, new AipStore(settings.store()), software, clock);
-        return new Actions(actions);
+        return actions;
     }
 
     private static void receiving(Map<String, PreservationAction<?>> actions) {

@@ -1,0 +1,69 @@
+package crash;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.InstantSource;
+import java.util.List;
+
+/** What was really executed, whatever the product believes: a line a fact, on disk before the work goes on. */
+public final class ExecutionLog {
+
+    private final FileChannel channel;
+    private final InstantSource clock;
+
+    public ExecutionLog(Path file, InstantSource clock) throws IOException {
+        channel =
+                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
+        this.clock = clock;
+    }
+
+    /**
+     * One line of the log.
+     *
+     * @param word {@code begin} and {@code end} of a task; {@code at} a moment; {@code started}, {@code ended} of a process
+     * @param job the name of the job's directory, or of what the word is about
+     * @param number a task's ordinal
+     * @param attempt the hand-out's number
+     */
+    public record Line(long millis, String word, String job, int number, long attempt) {
+
+        static Line parse(String text) {
+            var parts = text.split(" ", -1);
+            return new Line(
+                    Long.parseLong(parts[0]), parts[1], parts[2], Integer.parseInt(parts[3]), Long.parseLong(parts[4]));
+        }
+
+        /** What the attempts of one task have in common. */
+        String task() {
+            return job + "#" + number;
+        }
+    }
+
+    public synchronized void write(String word, String job, int number, long attempt) {
+        var line = clock.millis() + " " + word + " " + job + " " + number + " " + attempt + "\n";
+        try {
+            channel.write(ByteBuffer.wrap(line.getBytes(StandardCharsets.UTF_8)));
+            channel.force(false);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** Every whole line; the last one may be half written. */
+    static List<Line> read(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            return List.of();
+        }
+        var text = Files.readString(file);
+        return text.substring(0, text.lastIndexOf('\n') + 1)
+                .lines()
+                .map(Line::parse)
+                .toList();
+    }
+}

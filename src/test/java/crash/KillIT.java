@@ -1,0 +1,128 @@
+package crash;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import checker.AipCheck;
+import database.DataDirectory;
+import database.EmbeddedPostgres;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Goal: kill -9 of the whole process at any moment costs nothing that was recorded. Method: one transfer through the
+ * standard workflow, killed at seeded moments inside every kind of step and started again until it is stored; then the
+ * journal, a log of what was really executed, and the AIP of an undisturbed run are looked at. Replay a failure with
+ * {@code -Dmuniment.seed}; {@code -Dmuniment.kills} says how many.
+ */
+@Tag("slow")
+class KillIT {
+
+    /** A task that ended this long before a kill may not run again. */
+    private static final long SAFE_MILLIS = 1000;
+
+    @TempDir
+    Path temporary;
+
+    @Test
+    void kills_at_seeded_moments_repeat_nothing_recorded_and_change_nothing_in_the_aip() throws Exception {
+        long seed = Long.getLong("muniment.seed", 1L);
+        var moments = Moment.plan(new Random(seed), Integer.getInteger("muniment.kills", Moment.USUAL));
+        System.err.println("kills at seed " + seed + ": " + moments);
+        var source = SampleSource.make(temporary.resolve("papers"), new Random(7));
+        var undisturbed = new CrashProcess(temporary.resolve("undisturbed"), source);
+        undisturbed.finish();
+
+        var disturbed = new CrashProcess(temporary.resolve("disturbed"), source);
+        for (var moment : moments) {
+            disturbed.killAt(moment);
+        }
+        disturbed.finish();
+
+        assertThat(disturbed.kills()).hasSameSizeAs(moments);
+        assertThat(disturbed.leftChildren()).isEmpty();
+        assertExecutions(disturbed);
+        assertSameAip(undisturbed, disturbed, source);
+        assertNothingLeft(disturbed);
+    }
+
+    private static void assertExecutions(CrashProcess disturbed) throws Exception {
+        var log = ExecutionLog.read(disturbed.log());
+        try (var data = DataDirectory.lock(
+                        disturbed.data(), "tests", Clock.systemUTC().instant());
+                var postgres = EmbeddedPostgres.start(data);
+                var connection = postgres.database().connect()) {
+            var journal = JournalCheck.of(connection);
+            var again = ranAgain(log, disturbed.kills());
+            var recordedAgain = recordedAgain(log, journal);
+            System.err.println(disturbed.kills().size() + " kills, " + journal.events() + " events, " + journal.steps()
+                    + " steps, " + journal.outcomes().size() + " outcomes, "
+                    + log.stream().filter(line -> line.word().equals("begin")).count() + " executions");
+            assertThat(journal.problems()).isEmpty();
+            assertThat(again)
+                    .as("ran again though ended over a second before a kill")
+                    .isEmpty();
+            assertThat(recordedAgain).as("ran again though recorded").isEmpty();
+            assertThat(log.stream().map(ExecutionLog.Line::word)).doesNotContain("nothing-unfinished");
+            var executed = log.stream()
+                    .filter(line -> line.word().equals("end"))
+                    .map(ExecutionLog.Line::task)
+                    .collect(Collectors.toSet());
+            assertThat(journal.outcomes().keySet()).isEqualTo(executed);
+        }
+    }
+
+    /** Tasks that began after a kill though they had ended more than a second before it. */
+    private static List<String> ranAgain(List<ExecutionLog.Line> log, List<Long> kills) {
+        var found = new ArrayList<String>();
+        var firstEnd = new HashMap<String, Long>();
+        for (var line : log) {
+            if (line.word().equals("end")) {
+                firstEnd.putIfAbsent(line.task(), line.millis());
+            }
+            var ended = firstEnd.get(line.task());
+            if (line.word().equals("begin")
+                    && ended != null
+                    && kills.stream().anyMatch(kill -> ended < kill - SAFE_MILLIS && kill < line.millis())) {
+                found.add(line + ", ended at " + ended);
+            }
+        }
+        return found;
+    }
+
+    private static List<String> recordedAgain(List<ExecutionLog.Line> log, JournalCheck journal) {
+        return log.stream()
+                .filter(line -> line.word().equals("begin"))
+                .filter(line -> line.attempt() > journal.outcomes().getOrDefault(line.task(), Long.MAX_VALUE))
+                .map(ExecutionLog.Line::toString)
+                .toList();
+    }
+
+    private static void assertSameAip(CrashProcess undisturbed, CrashProcess disturbed, Path source) throws Exception {
+        var aip = disturbed.aip().orElseThrow();
+        var expected = AipFacts.of(undisturbed.aip().orElseThrow());
+        var found = AipFacts.of(aip);
+        assertThat(found.files()).isEqualTo(expected.files());
+        assertThat(found.mets()).isEqualTo(expected.mets());
+        assertThat(AipCheck.problems(aip, source)).isEmpty();
+    }
+
+    private static void assertNothingLeft(CrashProcess disturbed) throws Exception {
+        try (var work = Files.list(disturbed.data().resolve("work"))) {
+            assertThat(work).as("work areas that stayed").isEmpty();
+        }
+        try (var store = Files.walk(disturbed.data().resolve("store"))) {
+            assertThat(store.filter(file -> file.getFileName().toString().startsWith(".")))
+                    .as("partial things in the store")
+                    .isEmpty();
+        }
+    }
+}
