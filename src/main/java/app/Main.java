@@ -1,5 +1,12 @@
 package app;
 
+import app.client.CancelCommand;
+import app.client.ChooseCommand;
+import app.client.JobsCommand;
+import app.client.ListCommand;
+import app.client.ShowCommand;
+import app.client.SubmitCommand;
+import app.client.TasksCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -9,7 +16,19 @@ import picocli.CommandLine.Command;
         description = "A digital-preservation pipeline: from a directory of files to a stored AIP.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {ProcessCommand.class, ValidateCommand.class, DatabaseCommand.class, CommandLine.HelpCommand.class
+        subcommands = {
+            ProcessCommand.class,
+            ServeCommand.class,
+            SubmitCommand.class,
+            ListCommand.class,
+            ShowCommand.class,
+            JobsCommand.class,
+            TasksCommand.class,
+            ChooseCommand.class,
+            CancelCommand.class,
+            ValidateCommand.class,
+            DatabaseCommand.class,
+            CommandLine.HelpCommand.class
         })
 public final class Main {
 

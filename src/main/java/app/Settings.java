@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param clamd {@code HOST:PORT} or the path of a Unix socket; empty for no virus scanner
  * @param slots hand-outs carried out at once, for each class of work
  * @param lease how long a worker goes on with an attempt when nobody asks for it
+ * @param unauthenticatedAllowed true to let strangers in: to listen beyond loopback though nobody has to say who they are
  */
 public record Settings(
         Path data,
@@ -30,7 +31,8 @@ public record Settings(
         Optional<Path> databasePasswordFile,
         Optional<String> clamd,
         int slots,
-        Duration lease) {
+        Duration lease,
+        boolean unauthenticatedAllowed) {
 
     private static final int PORT = 8080;
     private static final Duration LEASE = Duration.ofMinutes(1);
@@ -54,7 +56,8 @@ public record Settings(
                         .orElse(Runtime.getRuntime().availableProcessors()),
                 read.number("MUNIMENT_LEASE_SECONDS", 5, 86_400)
                         .map(Duration::ofSeconds)
-                        .orElse(LEASE));
+                        .orElse(LEASE),
+                read.flag("MUNIMENT_ALLOW_UNAUTHENTICATED"));
     }
 
     /** With another data directory; the store moves along unless it was set by itself. */
@@ -73,7 +76,8 @@ public record Settings(
                 databasePasswordFile,
                 clamd,
                 slots,
-                lease);
+                lease,
+                unauthenticatedAllowed);
     }
 
     /** Listening elsewhere. */
@@ -90,7 +94,8 @@ public record Settings(
                 databasePasswordFile,
                 clamd,
                 slots,
-                lease);
+                lease,
+                unauthenticatedAllowed);
     }
 
     /** {@code name=/path,…}. */
@@ -116,6 +121,14 @@ public record Settings(
 
         Optional<Path> path(String name) {
             return text(name).map(Path::of);
+        }
+
+        boolean flag(String name) {
+            var text = text(name).orElse("false");
+            if (!text.equals("true") && !text.equals("false")) {
+                throw new IllegalArgumentException(name + " is true or false, not \"" + text + "\"");
+            }
+            return text.equals("true");
         }
 
         Optional<Integer> number(String name, int least, int most) {

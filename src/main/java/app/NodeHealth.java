@@ -1,0 +1,55 @@
+package app;
+
+import http.health.HealthCheck;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.apache.pekko.cluster.MemberStatus;
+import org.apache.pekko.cluster.typed.Cluster;
+import views.Feed;
+import views.ViewsUnavailable;
+
+/** What must be well for a node to work. */
+record NodeHealth(String name, Supplier<Optional<String>> look) implements HealthCheck {
+
+    static List<HealthCheck> checks(Node node, Path workArea) {
+        var cluster = Cluster.get(node.system());
+        var feed = new Feed(node.views());
+        return List.of(
+                new NodeHealth("cluster", () -> complaint(cluster.selfMember().status())),
+                new NodeHealth("database", () -> complaint(feed)),
+                new NodeHealth("work-area", () -> complaint(workArea)));
+    }
+
+    @Override
+    public Optional<String> complaint() {
+        return look.get();
+    }
+
+    private static Optional<String> complaint(MemberStatus status) {
+        return status.equals(MemberStatus.up())
+                ? Optional.empty()
+                : Optional.of("has this node as \"" + status + "\", not as a member that is up");
+    }
+
+    private static Optional<String> complaint(Feed feed) {
+        try {
+            feed.latest();
+            return Optional.empty();
+        } catch (ViewsUnavailable away) {
+            return Optional.of("does not answer");
+        }
+    }
+
+    private static Optional<String> complaint(Path workArea) {
+        try {
+            Files.delete(Files.createTempFile(workArea, "ready", ".tmp"));
+            return Optional.empty();
+        } catch (IOException failure) {
+            return Optional.of("can't be written (" + failure.getMessage() + ")");
+        }
+    }
+}

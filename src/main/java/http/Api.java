@@ -1,0 +1,16 @@
+package http;
+
+import http.exchange.ReadModels;
+import http.health.HealthCheck;
+import http.transfers.TransferDoor;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the API stands on.
+ *
+ * @param sources where transfers may be taken from, by name
+ * @param checks what must be well for the service to be ready
+ */
+public record Api(TransferDoor door, ReadModels views, Map<String, Path> sources, List<HealthCheck> checks) {}

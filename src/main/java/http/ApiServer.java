@@ -1,0 +1,78 @@
+package http;
+
+import http.exchange.Bodies;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.http.javadsl.Http;
+import org.apache.pekko.http.javadsl.ServerBinding;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The API on a port. */
+public final class ApiServer implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ApiServer.class);
+    private static final Duration START_LIMIT = Duration.ofSeconds(20);
+    private static final Duration FINISH_LIMIT = Duration.ofSeconds(10);
+    private static final long BODY_MILLISECONDS = 5000;
+
+    private final Routes routes;
+    private final ServerBinding binding;
+
+    private ApiServer(Routes routes, ServerBinding binding) {
+        this.routes = routes;
+        this.binding = binding;
+    }
+
+    /**
+     * Listens.
+     *
+     * @param port 0 for a free one
+     * @throws IOException when the address can't be had
+     */
+    public static ApiServer start(Api api, ActorSystem<?> system, String host, int port)
+            throws IOException, InterruptedException {
+        return start(api, system, host, port, BODY_MILLISECONDS);
+    }
+
+    static ApiServer start(Api api, ActorSystem<?> system, String host, int port, long bodyMilliseconds)
+            throws IOException, InterruptedException {
+        var routes = new Routes(api, system);
+        var routing = new Routing(routes.endpoints(), new Bodies(system, bodyMilliseconds), system);
+        try {
+            var binding = Http.get(system)
+                    .newServerAt(host, port)
+                    .bind(routing::answer)
+                    .toCompletableFuture()
+                    .get(START_LIMIT.toSeconds(), TimeUnit.SECONDS);
+            return new ApiServer(routes, binding);
+        } catch (ExecutionException | TimeoutException failure) {
+            routes.close();
+            throw new IOException(
+                    "cannot listen on " + host + ":" + port + "; is another service there? Choose another --port",
+                    failure);
+        }
+    }
+
+    public InetSocketAddress address() {
+        return binding.localAddress();
+    }
+
+    /** Takes no more requests, lets those under way finish, and ends event streams. */
+    @Override
+    public void close() {
+        routes.close();
+        try {
+            binding.terminate(FINISH_LIMIT).toCompletableFuture().get(FINISH_LIMIT.toSeconds() + 2, TimeUnit.SECONDS);
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException failure) {
+            LOG.warn("requests were cut off; their clients repeat them", failure);
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package http;
+
+import static http.exchange.Endpoint.get;
+import static http.exchange.Endpoint.post;
+
+import http.choices.AnswerChoices;
+import http.exchange.Endpoint;
+import http.exchange.Reading;
+import http.files.ReadFiles;
+import http.health.ReportHealth;
+import http.jobs.ReadJobs;
+import http.live.StreamEvents;
+import http.tasks.ReadTasks;
+import http.transfers.CancelTransfer;
+import http.transfers.ReadTransfers;
+import http.transfers.SubmitTransfer;
+import java.util.List;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.DispatcherSelector;
+
+/** The API on one screen. {@code openapi.yaml} describes the same operations, and a test holds the two together. */
+final class Routes implements AutoCloseable {
+
+    private static final String TRANSFER = "/api/v1/transfers/{transfer}";
+    private static final String JOB = TRANSFER + "/jobs/{job}";
+    private static final String TASK = JOB + "/tasks/{ordinal}";
+
+    private final SubmitTransfer submit;
+    private final CancelTransfer cancel;
+    private final ReadTransfers transfers;
+    private final ReadJobs jobs;
+    private final ReadTasks tasks;
+    private final ReadFiles files;
+    private final AnswerChoices choices;
+    private final StreamEvents events;
+    private final ReportHealth health;
+
+    Routes(Api api, ActorSystem<?> system) {
+        var reading = new Reading(system.dispatchers().lookup(DispatcherSelector.blocking()));
+        submit = new SubmitTransfer(api.door(), api.views(), api.sources(), reading);
+        cancel = new CancelTransfer(api.door(), api.views(), reading);
+        transfers = new ReadTransfers(api.views(), reading);
+        jobs = new ReadJobs(api.views(), reading);
+        tasks = new ReadTasks(api.views(), reading);
+        files = new ReadFiles(api.views(), reading);
+        choices = new AnswerChoices(api.door(), api.views(), reading);
+        events = new StreamEvents(api.views(), system);
+        health = new ReportHealth(api.checks(), reading);
+    }
+
+    List<Endpoint> endpoints() {
+        return List.of(
+                post("/api/v1/transfers", submit::submit),
+                get("/api/v1/transfers", transfers::list),
+                get(TRANSFER, transfers::one),
+                post(TRANSFER + "/cancel", cancel::cancel),
+                get(TRANSFER + "/choices", choices::list),
+                post(TRANSFER + "/choices/{step}", choices::choose),
+                get(TRANSFER + "/jobs", jobs::list),
+                get(JOB, jobs::one),
+                get(JOB + "/tasks", tasks::list),
+                get(TASK, tasks::one),
+                get(TASK + "/stdout", tasks::stdout),
+                get(TASK + "/stderr", tasks::stderr),
+                get(TRANSFER + "/files", files::list),
+                get(TRANSFER + "/files/{file}", files::one),
+                get("/api/v1/events", events::stream),
+                get("/api/v1/openapi.yaml", new Document()::serve),
+                get("/health/live", health::live),
+                get("/health/ready", health::ready));
+    }
+
+    /** Ends what would go on for ever. */
+    @Override
+    public void close() {
+        events.close();
+    }
+}

@@ -1,0 +1,93 @@
+package http.exchange;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import http.problem.ProblemType;
+import http.problem.Refused;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.Set;
+
+/** A JSON object from a stranger. Fields are asked for by name; whatever can't be used is {@link Refused}. */
+public final class JsonBody {
+
+    private static final int DEPTH_MAX = 8;
+
+    private static final ObjectMapper STRICT = new ObjectMapper(JsonFactory.builder()
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(DEPTH_MAX)
+                            .build())
+                    .build())
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+    private final ObjectNode fields;
+
+    private JsonBody(ObjectNode fields) {
+        this.fields = fields;
+    }
+
+    static JsonBody parse(byte[] bytes) {
+        try {
+            if (STRICT.readTree(bytes) instanceof ObjectNode object) {
+                return new JsonBody(object);
+            }
+        } catch (IOException noJson) {
+            throw new Refused(
+                    ProblemType.MALFORMED_BODY,
+                    "The body is no JSON in UTF-8 with each field once; correct it and send it again.");
+        }
+        throw new Refused(ProblemType.MALFORMED_BODY, "The body is not a JSON object; send one in braces.");
+    }
+
+    /** Refuses every field but these, for it would have no effect. */
+    public JsonBody only(String... known) {
+        var names = Set.of(known);
+        fields.fieldNames().forEachRemaining(name -> {
+            if (!names.contains(name)) {
+                throw new Refused(
+                        ProblemType.INVALID_BODY,
+                        "The body has a field that is not known; there are " + String.join(", ", known) + ".");
+            }
+        });
+        return this;
+    }
+
+    public String text(String name, int charactersMax) {
+        return optionalText(name, charactersMax)
+                .orElseThrow(() -> invalid("\"" + name + "\" is missing; give a text that is not empty."));
+    }
+
+    /** Empty when it is not there, null or an empty text. */
+    public Optional<String> optionalText(String name, int charactersMax) {
+        var value = fields.path(name);
+        if (value.isMissingNode() || value.isNull()) {
+            return Optional.empty();
+        }
+        if (!value.isTextual()) {
+            throw invalid("\"" + name + "\" is not a text; put it in quotation marks.");
+        }
+        var text = value.textValue();
+        if (text.length() > charactersMax) {
+            throw invalid("\"" + name + "\" is longer than " + charactersMax + " characters; shorten it.");
+        }
+        if (!isPlain(text)) {
+            throw invalid("\"" + name + "\" has control characters or half characters in it; leave them out.");
+        }
+        return Optional.of(text).filter(given -> !given.isBlank());
+    }
+
+    // A lone surrogate is no character and would become a question mark on its way into UTF-8.
+    private static boolean isPlain(String text) {
+        return text.codePoints()
+                .noneMatch(c -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE);
+    }
+
+    private static Refused invalid(String detail) {
+        return new Refused(ProblemType.INVALID_BODY, detail);
+    }
+}

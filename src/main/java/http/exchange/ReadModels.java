@@ -1,0 +1,21 @@
+package http.exchange;
+
+import views.BlobSource;
+import views.Feed;
+import views.FileList;
+import views.FilePage;
+import views.TaskList;
+import views.TaskPage;
+import views.TransferList;
+import views.TransferPage;
+
+/** Everything that can be read. It may lag behind the journal by some milliseconds. */
+public record ReadModels(
+        TransferList transfers,
+        TransferPage transfer,
+        TaskList tasks,
+        TaskPage task,
+        FileList files,
+        FilePage file,
+        Feed feed,
+        BlobSource blobs) {}

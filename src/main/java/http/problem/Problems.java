@@ -1,0 +1,104 @@
+package http.problem;
+
+import codec.Json;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+import org.apache.pekko.http.javadsl.model.ContentType;
+import org.apache.pekko.http.javadsl.model.ContentTypes;
+import org.apache.pekko.http.javadsl.model.HttpEntities;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.http.javadsl.model.StatusCodes;
+import org.apache.pekko.http.javadsl.model.headers.RawHeader;
+import org.apache.pekko.pattern.StatusReply;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import views.ViewsUnavailable;
+
+/** The one place where what went wrong becomes an answer (RFC 9457). */
+public final class Problems {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+    private static final ContentType PROBLEM_JSON = ContentTypes.parse("application/problem+json");
+
+    private Problems() {}
+
+    /**
+     * The answer to a request that failed.
+     *
+     * @param instance the path of the request
+     */
+    public static HttpResponse answer(Throwable failure, String instance) {
+        var cause = cause(failure);
+        if (cause instanceof Refused refused) {
+            return answer(refused.type(), refused.getMessage(), instance, refused.more());
+        }
+        if (cause instanceof StatusReply.ErrorMessage refusal) {
+            return answer(ProblemType.REFUSED, sentence(refusal.getMessage()), instance, Map.of());
+        }
+        if (cause instanceof TimeoutException) {
+            return answer(
+                    ProblemType.UNKNOWN_OUTCOME,
+                    "No answer came in time, so it is unknown whether it was done. Repeat the request with the same"
+                            + " Idempotency-Key and body: it takes effect once.",
+                    instance,
+                    Map.of());
+        }
+        if (cause instanceof ViewsUnavailable) {
+            LOG.warn("the database of the views failed; {} is answered with 503", instance, cause);
+            return answer(
+                    ProblemType.DATABASE_UNAVAILABLE,
+                    "The database does not answer. Nothing is lost; repeat the request in a few seconds.",
+                    instance,
+                    Map.of());
+        }
+        LOG.error("{} failed; its client is told to look here", instance, cause);
+        return answer(
+                ProblemType.INTERNAL,
+                "This is a fault of the service. Its log says more; ask its operator.",
+                instance,
+                Map.of());
+    }
+
+    /** For what is known without an exception. */
+    public static HttpResponse answer(ProblemType type, String detail, String instance, Map<String, Object> more) {
+        var problem = new LinkedHashMap<String, Object>();
+        problem.put("type", type.uri());
+        problem.put("title", type.title());
+        problem.put("status", type.status());
+        problem.put("detail", detail);
+        problem.put("instance", instance);
+        problem.putAll(more);
+        var response = HttpResponse.create()
+                .withStatus(StatusCodes.get(type.status()))
+                .withEntity(HttpEntities.create(PROBLEM_JSON, bytes(problem)));
+        return type.status() == 503 ? response.addHeader(RawHeader.create("Retry-After", "3")) : response;
+    }
+
+    private static Throwable cause(Throwable failure) {
+        var cause = failure;
+        while ((cause instanceof CompletionException || cause instanceof ExecutionException)
+                && cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause;
+    }
+
+    /** Refusals come as clauses without a full stop. */
+    private static String sentence(String reason) {
+        return reason.substring(0, 1).toUpperCase(java.util.Locale.ROOT)
+                + reason.substring(1)
+                + (reason.endsWith(".") ? "" : ".");
+    }
+
+    private static byte[] bytes(Map<String, Object> problem) {
+        try {
+            return Json.text().writeValueAsBytes(problem);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible); // texts and numbers can always be written
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import http.exchange.Endpoint;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** The routes and the document say the same. That requests and answers do, {@link ApiClient} sees to everywhere. */
+class DocumentTest {
+
+    @RegisterExtension
+    static final RunningApi API = new RunningApi();
+
+    @Test
+    void every_route_is_in_the_document_and_nothing_else_is() throws Exception {
+        var routes = new TreeSet<String>();
+        for (var endpoint : endpoints()) {
+            routes.add(endpoint.method() + " " + endpoint.template());
+        }
+
+        assertThat(operations()).isEqualTo(routes);
+    }
+
+    @Test
+    void every_operation_does_what_the_document_says() throws Exception {
+        var asked = new TreeMap<String, Runnable>();
+        var waiting = "/api/v1/transfers/" + API.story.waiting();
+        var stored = "/api/v1/transfers/" + API.story.stored();
+        var transfer = "/api/v1/transfers/{transfer}";
+        for (var each : Map.of(
+                        transfer,
+                        stored,
+                        transfer + "/choices",
+                        waiting + "/choices",
+                        transfer + "/jobs",
+                        stored + "/jobs",
+                        transfer + "/jobs/{job}",
+                        stored + "/jobs/scan-0",
+                        transfer + "/jobs/{job}/tasks",
+                        stored + "/jobs/scan-0/tasks",
+                        transfer + "/jobs/{job}/tasks/{ordinal}",
+                        stored + "/jobs/scan-0/tasks/0",
+                        transfer + "/jobs/{job}/tasks/{ordinal}/stdout",
+                        stored + "/jobs/scan-0/tasks/1/stdout",
+                        transfer + "/jobs/{job}/tasks/{ordinal}/stderr",
+                        stored + "/jobs/scan-0/tasks/1/stderr",
+                        transfer + "/files",
+                        stored + "/files",
+                        transfer + "/files/{file}",
+                        stored + "/files/" + API.story.oddFile())
+                .entrySet()) {
+            asked.put("GET " + each.getKey(), () -> API.client.get(each.getValue()));
+        }
+        for (var plain : new String[] {"/api/v1/transfers", "/api/v1/openapi.yaml", "/health/live", "/health/ready"}) {
+            asked.put("GET " + plain, () -> API.client.get(plain));
+        }
+        asked.put("GET /api/v1/events", DocumentTest::listen);
+        asked.put(
+                "POST /api/v1/transfers",
+                () -> API.client.post("/api/v1/transfers", "{\"source\": \"papers:2026/box-1\"}"));
+        asked.put("POST " + transfer + "/cancel", () -> API.client.post(waiting + "/cancel", "{\"reason\": \"x\"}"));
+        asked.put(
+                "POST " + transfer + "/choices/{step}",
+                () -> API.client.post(waiting + "/choices/approve", "{\"option\": \"yes-please\"}"));
+
+        assertThat(asked.keySet()).isEqualTo(operations());
+        asked.values().forEach(Runnable::run);
+    }
+
+    @Test
+    void the_service_gives_its_document() {
+        var reply = API.client.get("/api/v1/openapi.yaml");
+
+        assertThat(reply.text()).isEqualTo(ApiClient.DOCUMENT);
+        assertThat(reply.header("Content-Type")).isEqualTo("application/yaml");
+    }
+
+    private static void listen() {
+        try {
+            var answer = HttpClient.newHttpClient()
+                    .send(API.client.builder("/api/v1/events").build(), HttpResponse.BodyHandlers.ofInputStream());
+            assertThat(answer.statusCode()).isEqualTo(200);
+            answer.body().close();
+        } catch (IOException | InterruptedException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    private static List<Endpoint> endpoints() {
+        var system = ActorSystem.create(Behaviors.<Void>empty(), "routes", RunningApi.config());
+        try (var routes = API.routes(system)) {
+            return routes.endpoints();
+        } finally {
+            system.terminate();
+        }
+    }
+
+    private static Set<String> operations() throws IOException {
+        var operations = new TreeSet<String>();
+        var paths = new YAMLMapper().readTree(ApiClient.DOCUMENT).path("paths");
+        paths.properties().forEach(path -> path.getValue().fieldNames().forEachRemaining(method -> {
+            if (!method.equals("parameters")) {
+                operations.add(method.toUpperCase(Locale.ROOT) + " " + path.getKey());
+            }
+        }));
+        return operations;
+    }
+}

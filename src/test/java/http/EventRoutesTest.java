@@ -1,0 +1,179 @@
+package http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.http.HttpClient;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import model.TransferId;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EventRoutesTest {
+
+    @RegisterExtension
+    static final RunningApi API = new RunningApi();
+
+    private static final String EVENTS = "/api/v1/events";
+
+    private final List<Stream> open = new ArrayList<>();
+
+    @AfterEach
+    void close() throws IOException {
+        for (var stream : open) {
+            stream.lines.close();
+        }
+    }
+
+    @Test
+    void all_that_has_happened_can_be_heard_again() throws Exception {
+        var stream = listen(EVENTS + "?after=0");
+
+        var first = stream.next();
+        assertThat(first.name).isEqualTo("transfer-submitted");
+        assertThat(first.data).contains("\"transfer\":\"" + API.story.waiting() + "\"");
+        assertThat(stream.next().name).isEqualTo("choice-awaited");
+    }
+
+    @Test
+    void a_listener_hears_what_happens_from_now_on() throws Exception {
+        var stream = listen(EVENTS);
+        stream.begun();
+        var transfer = new TransferId(UUID.randomUUID());
+        API.story.submit(transfer, "fresh");
+
+        var event = stream.next();
+
+        assertThat(event.name).isEqualTo("transfer-submitted");
+        assertThat(event.data).contains(transfer.toString()).contains("fresh");
+    }
+
+    @Test
+    void who_was_cut_off_goes_on_behind_the_last_event() throws Exception {
+        var first = listen(EVENTS + "?after=0");
+        var seen = first.next();
+        var missed = first.next();
+        first.lines.close();
+
+        var again = listen(EVENTS, "Last-Event-ID", seen.id);
+
+        assertThat(again.next()).isEqualTo(missed);
+    }
+
+    @Test
+    void a_stream_can_be_about_one_transfer() throws Exception {
+        var stream = listen(EVENTS + "?after=0&transfer=" + API.story.stored());
+
+        for (int i = 0; i < 5; i++) {
+            assertThat(stream.next().data).contains(API.story.stored().toString());
+        }
+    }
+
+    @Test
+    void an_id_from_another_database_means_all() throws Exception {
+        var stream = listen(EVENTS, "Last-Event-ID", "999999999");
+
+        assertThat(stream.next().name).isEqualTo("transfer-submitted");
+    }
+
+    @Test
+    void many_listeners_hear_the_same() throws Exception {
+        var streams = new ArrayList<Stream>();
+        for (int i = 0; i < 20; i++) {
+            streams.add(listen(EVENTS));
+            streams.get(i).begun();
+        }
+        var transfer = new TransferId(UUID.randomUUID());
+        API.story.submit(transfer, "for all");
+        API.story.cancelRequested(transfer);
+
+        for (var stream : streams) {
+            assertThat(stream.next().data).contains("for all");
+            assertThat(stream.next().name).isEqualTo("cancel-requested");
+        }
+    }
+
+    @Test
+    void when_the_server_ends_streams_end_and_go_on_at_the_next_one() throws Exception {
+        var stream = listen(EVENTS + "?after=0");
+        var seen = stream.next();
+
+        API.restart();
+
+        assertThat(stream.rest().get(20, TimeUnit.SECONDS)).isNotNull();
+        assertThat(Long.parseLong(listen(EVENTS, "Last-Event-ID", seen.id).next().id))
+                .isGreaterThan(Long.parseLong(seen.id));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"?after=-1", "?after=x", "?transfer=x", "?since=0"})
+    void a_parameter_that_cannot_be_used_is_refused(String query) {
+        assertThat(API.client.badGet(EVENTS + query).problem()).isEqualTo("bad-parameter");
+    }
+
+    @Test
+    void a_last_event_id_that_is_none_is_refused() {
+        var reply = API.client.send(EVENTS, API.client.builder(EVENTS).header("Last-Event-ID", "x"));
+
+        assertThat(reply.status()).isEqualTo(400);
+        assertThat(reply.problem()).isEqualTo("bad-parameter");
+    }
+
+    private record Event(String id, String name, String data) {}
+
+    private record Stream(BufferedReader lines) {
+
+        /** Returns when the server has begun to speak. */
+        void begun() throws Exception {
+            assertThat(line()).isEqualTo("retry: 2000");
+        }
+
+        Event next() throws Exception {
+            var line = line();
+            while (!line.startsWith("id: ")) {
+                line = line();
+            }
+            return new Event(line.substring(4), line().substring(7), line().substring(6));
+        }
+
+        /** Completes with what comes until the end. */
+        CompletableFuture<List<String>> rest() {
+            return CompletableFuture.supplyAsync(() -> lines.lines().toList());
+        }
+
+        private String line() throws Exception {
+            return CompletableFuture.supplyAsync(() -> {
+                        try {
+                            return lines.readLine();
+                        } catch (IOException cut) {
+                            throw new IllegalStateException(cut);
+                        }
+                    })
+                    .get(20, TimeUnit.SECONDS);
+        }
+    }
+
+    private Stream listen(String target, String... headers) throws Exception {
+        var request = API.client.builder(target);
+        var answer = HttpClient.newHttpClient()
+                .send(
+                        (headers.length == 0 ? request : request.headers(headers)).build(),
+                        HttpResponse.BodyHandlers.ofInputStream());
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith("text/event-stream");
+        var stream = new Stream(new BufferedReader(new InputStreamReader(answer.body(), StandardCharsets.UTF_8)));
+        open.add(stream);
+        return stream;
+    }
+}

@@ -1,0 +1,118 @@
+package http;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import com.zaxxer.hikari.HikariDataSource;
+import http.exchange.ReadModels;
+import http.health.HealthCheck;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import testing.PostgresExtension;
+import views.Feed;
+import views.FileList;
+import views.FilePage;
+import views.ServedStory;
+import views.TaskList;
+import views.TaskPage;
+import views.TransferList;
+import views.TransferPage;
+
+/** The API on a free port, over a stub of the transfers' actors and over real views of a {@link ServedStory}. */
+final class RunningApi implements BeforeAllCallback, AfterAllCallback {
+
+    static final long BODY_MILLISECONDS = 1000;
+
+    private final PostgresExtension postgres = new PostgresExtension();
+    ServedStory story;
+    StubDoor door;
+    Path source;
+    ApiClient client;
+    volatile Optional<String> complaint = Optional.empty();
+    private HikariDataSource pool;
+    private ActorSystem<Void> system;
+    private ApiServer server;
+
+    @Override
+    public void beforeAll(ExtensionContext context) throws Exception {
+        postgres.beforeAll(context);
+        pool = postgres.database().pool("test", 4, Duration.ofSeconds(30));
+        story = new ServedStory(postgres.database(), pool);
+        door = new StubDoor(story::submit);
+        source = Files.createTempDirectory("source");
+        Files.createDirectories(source.resolve("2026/box-1"));
+        system = ActorSystem.create(Behaviors.empty(), "api", config());
+        start();
+    }
+
+    static Config config() {
+        return ConfigFactory.parseString("pekko { loglevel = WARNING, stdout-loglevel = OFF }")
+                .withFallback(ConfigFactory.parseResources("http.conf"))
+                .withFallback(ConfigFactory.defaultReference())
+                .resolve();
+    }
+
+    /** The same routes once more, on another actor system. */
+    Routes routes(ActorSystem<?> other) {
+        return new Routes(api(), other);
+    }
+
+    private void start() throws Exception {
+        server = ApiServer.start(api(), system, "127.0.0.1", 0, BODY_MILLISECONDS);
+        client = new ApiClient(server.address());
+    }
+
+    private Api api() {
+        var views = new ReadModels(
+                new TransferList(pool),
+                new TransferPage(pool),
+                new TaskList(pool),
+                new TaskPage(pool),
+                new FileList(pool),
+                new FilePage(pool),
+                new Feed(pool),
+                story);
+        return new Api(door, views, Map.of("papers", source), List.of(check()));
+    }
+
+    /** Ends the server and starts another one, on another port. */
+    void restart() throws Exception {
+        server.close();
+        start();
+    }
+
+    /** Takes the database away, for good. */
+    void loseDatabase() {
+        pool.close();
+    }
+
+    private HealthCheck check() {
+        return new HealthCheck() {
+            @Override
+            public String name() {
+                return "database";
+            }
+
+            @Override
+            public Optional<String> complaint() {
+                return complaint;
+            }
+        };
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) throws Exception {
+        server.close();
+        system.terminate();
+        system.getWhenTerminated().toCompletableFuture().get();
+        pool.close();
+    }
+}
