@@ -3,13 +3,13 @@ package app;
 import actors.transfer.TransferActor.Summary;
 import codec.Json;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -153,19 +153,20 @@ final class ProcessCommand implements Callable<Integer> {
         return summary.status() == TransferStatus.STORED ? 0 : NOT_STORED;
     }
 
-    private static Map<String, Object> object(TransferId id, Summary summary) {
+    /** Every key is always there, null where there is nothing to say, so that scripts need not ask twice. */
+    static ObjectNode object(TransferId id, Summary summary) {
         boolean stored = summary.status() == TransferStatus.STORED;
-        var object = new LinkedHashMap<String, Object>();
+        var object = Json.text().createObjectNode();
         object.put("transfer", id.toString());
         object.put("status", summary.status().label());
         object.put("aip", stored ? summary.sip().orElseThrow() : null);
         object.put("path", stored ? aipPath(summary) : null);
-        object.put("failure", summary.failure().map(ProcessCommand::object).orElse(null));
+        object.set("failure", summary.failure().map(ProcessCommand::object).orElse(null));
         return object;
     }
 
-    private static Map<String, Object> object(Failure failure) {
-        var object = new LinkedHashMap<String, Object>();
+    private static ObjectNode object(Failure failure) {
+        var object = Json.text().createObjectNode();
         object.put("job", failure.job());
         object.put("task", failure.task().orElse(null));
         object.put("file", failure.file().orElse(null));
