@@ -1,5 +1,7 @@
 package app;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import actors.transfer.TransferActor;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -57,11 +59,40 @@ final class RunningNode implements AutoCloseable {
             if (System.nanoTime() > deadline) {
                 throw new AssertionError("after " + LIMIT + " the transfer stands at " + summary);
             }
-            var later = CompletableFuture.delayedExecutor(100, TimeUnit.MILLISECONDS);
-            get(CompletableFuture.runAsync(() -> {}, later));
+            pause();
             summary = describe(id);
         }
         return summary;
+    }
+
+    /** Waits until a transfer has reached a step of the workflow. */
+    void awaitStep(TransferId id, String step) throws Exception {
+        var summary = describe(id);
+        while (!summary.step().equals(Optional.of(step))) {
+            assertThat(summary.status().isEnded())
+                    .as("%s never stood at %s", summary, step)
+                    .isFalse();
+            pause();
+            summary = describe(id);
+        }
+    }
+
+    /** Waits like {@link #await}, though the transfer may be out of reach for a while. */
+    TransferActor.Summary awaitThroughOutage(TransferId id) throws Exception {
+        var deadline = System.nanoTime() + LIMIT.toNanos();
+        while (true) {
+            try {
+                return await(id);
+            } catch (ExecutionException unanswered) {
+                if (System.nanoTime() > deadline) {
+                    throw unanswered;
+                }
+            }
+        }
+    }
+
+    private static void pause() throws ExecutionException, InterruptedException, TimeoutException {
+        get(CompletableFuture.runAsync(() -> {}, CompletableFuture.delayedExecutor(50, TimeUnit.MILLISECONDS)));
     }
 
     TransferActor.Summary run(Path source) throws Exception {

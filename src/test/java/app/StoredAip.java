@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import actors.transfer.TransferActor;
 import checker.AipCheck;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,6 +48,16 @@ record StoredAip(Path directory, Document mets) {
                     .map(file -> data.relativize(file).toString())
                     .sorted()
                     .toList();
+        }
+    }
+
+    /** Every file below a directory, which need not be there. */
+    static List<Path> files(Path below) throws IOException {
+        if (!Files.exists(below)) {
+            return List.of();
+        }
+        try (var all = Files.walk(below)) {
+            return all.filter(Files::isRegularFile).toList();
         }
     }
 }
