@@ -10,14 +10,14 @@ import java.util.concurrent.Callable;
  * Lets a library that asks JAXP for a parser get the JDK's own. Such a question goes through the services of every jar on
  * the class path; DROID asks once for each of some thousands of signatures, which took most of a minute.
  */
-final class JdkXml extends ClassLoader {
+public final class JdkXml extends ClassLoader {
 
     private JdkXml(ClassLoader parent) {
         super(parent);
     }
 
     /** Calls on this thread, with the JDK's parsers and transformers. */
-    static <T> T call(Callable<T> work) throws Exception {
+    public static <T> T call(Callable<T> work) throws Exception {
         var thread = Thread.currentThread();
         var before = thread.getContextClassLoader();
         thread.setContextClassLoader(new JdkXml(JdkXml.class.getClassLoader()));

@@ -38,11 +38,12 @@ public final class LiveTool implements AutoCloseable {
     }
 
     /** Waits for the program's own end; false when the time ran out before. */
-    boolean waitFor(long milliseconds) throws InterruptedException {
+    public boolean waitFor(long milliseconds) throws InterruptedException {
         return process.waitFor(milliseconds, TimeUnit.MILLISECONDS);
     }
 
-    int exitCode() {
+    /** Only after its end. */
+    public int exitCode() {
         return process.exitValue();
     }
 
