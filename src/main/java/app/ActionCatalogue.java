@@ -23,6 +23,7 @@ import preservation.RemoveUnneededFiles;
 import preservation.RestructureForCompliance;
 import preservation.ScanForViruses;
 import preservation.StoreAip;
+import preservation.ValidateFormats;
 import preservation.VerifyAip;
 import preservation.VerifyMetadataChecksums;
 import preservation.VerifyTransferCompliance;
@@ -64,6 +65,7 @@ final class ActionCatalogue {
         actions.put("scan-for-viruses", new ScanForViruses(tools.clamAv()));
         actions.put("identify-format", new IdentifyFormat(tools::droid));
         actions.put("characterize-files", new CharacterizeFiles(tools.exifTool(), tools.mediaInfo(), tools.ffprobe()));
+        actions.put("validate-formats", new ValidateFormats(tools::validators));
         actions.put("load-descriptions", new LoadDescriptions());
     }
 

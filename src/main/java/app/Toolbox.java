@@ -15,15 +15,18 @@ import tools.MediaInfo;
 import tools.Programs;
 import tools.Signatures;
 import tools.ToolRunner;
+import tools.validation.FormatValidators;
 
 /**
  * Other people's programs and libraries, as far as this machine has them.
  *
  * @param droid loads its signatures when it is first needed, or warmed
+ * @param validators starts its child JVMs when they are needed
  */
 record Toolbox(
         ToolRunner runner,
         Droid droid,
+        FormatValidators validators,
         Optional<ClamAv> clamAv,
         Optional<ExifTool> exifTool,
         Optional<MediaInfo> mediaInfo,
@@ -39,10 +42,14 @@ record Toolbox(
             var directory = Files.createDirectories(settings.data().resolve("tools"));
             var droid = new Droid(signatures(settings.data()), IDENTIFICATION_LIMIT);
             droid.warm();
+            var limits = ToolLimits.of(System.getenv(), settings.slots());
             return new Toolbox(
                     runner,
                     droid,
-                    settings.clamd().map(address -> new ClamAv(ClamAv.Settings.of(new ClamAddress(address)))),
+                    new FormatValidators(runner, directory, limits.validators()),
+                    settings.clamd()
+                            .map(address -> new ClamAv(
+                                    ClamAv.Settings.of(new ClamAddress(address)).withBytesMax(limits.scanBytesMax()))),
                     ExifTool.find(runner, directory),
                     MediaInfo.find(runner, directory),
                     Ffprobe.find(runner, directory));
