@@ -157,18 +157,25 @@ class FormatValidatorsTest {
 
     @Test
     void a_child_that_hangs_is_stopped_when_its_time_is_over() throws Exception {
-        var validators = open(1, 64, 3);
-        validators.validate(XML, file("<a/>"), () -> false);
+        var validators = open(1, 64, 5);
+        awaitChild(validators);
         ours().forEach(child -> signal(child, "STOP"));
 
         var said = validators.validate(XML, file("<a/>"), () -> false);
 
         assertThat(said.verdict()).isEqualTo(Verdict.NOT_DONE);
         assertThat(said.messages())
-                .containsExactly("not validated: the validator gave no answer within 3 s and was stopped");
+                .containsExactly("not validated: the validator gave no answer within 5 s and was stopped");
         assertThat(ours()).isEmpty();
         assertThat(validators.validate(XML, file("<a/>"), () -> false).verdict())
                 .isEqualTo(Verdict.PASS);
+    }
+
+    /** On a busy machine the first child may not have started within the limit; then the next one has. */
+    private void awaitChild(FormatValidators validators) throws Exception {
+        while (validators.validate(XML, file("<a/>"), () -> false).verdict() != Verdict.PASS) {
+            assertThat(ours()).isEmpty();
+        }
     }
 
     @Test
