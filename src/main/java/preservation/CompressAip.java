@@ -1,6 +1,7 @@
 package preservation;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import model.Finding;
@@ -60,6 +61,8 @@ public final class CompressAip implements PreservationAction<CompressAip.Paramet
         Optional<TarPacker.Packed> packed;
         try {
             packed = pack(form, parameters.level(), bag, target, context);
+        } catch (InterruptedIOException givenUp) {
+            throw new InterruptedException(givenUp.getMessage());
         } catch (IOException failure) {
             throw DiskFull.told(failure, context.attemptDirectory());
         }
@@ -84,7 +87,7 @@ public final class CompressAip implements PreservationAction<CompressAip.Paramet
             throws IOException, InterruptedException {
         if (form != AipForm.SEVEN_ZIP) {
             var time = context.transfer().submittedAt();
-            return Optional.of(new TarPacker(form, level, time).pack(bag, target));
+            return Optional.of(new TarPacker(form, level, time).pack(bag, target, context::isGivenUp));
         }
         var program = sevenZip.program();
         return program.isEmpty()

@@ -1,6 +1,7 @@
 package preservation;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
@@ -38,13 +39,17 @@ public final class VerifyAip implements PreservationAction<VerifyAip.Parameters>
     public TaskResult run(Parameters parameters, TaskInput task, ActionContext context) throws Exception {
         var bag = product(context, "bag");
         var aip = product(context, "aip");
-        var check = new AipCheck(context.physical(bag.path()), bag.sha256());
+        var check = new AipCheck(context.physical(bag.path()), bag.sha256(), context::isGivenUp);
         expectFiles(check, context);
         var file = context.physical(aip.path());
         if (Files.isRegularFile(file)) {
             checkPackage(check, file, aip);
         }
-        check.read(file);
+        try {
+            check.read(file);
+        } catch (InterruptedIOException givenUp) {
+            throw new InterruptedException(givenUp.getMessage());
+        }
         expectDirectories(check, context);
         return result(check);
     }

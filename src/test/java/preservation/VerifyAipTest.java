@@ -1,6 +1,7 @@
 package preservation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -185,6 +186,18 @@ class VerifyAipTest {
         assertThat(steps.run(new CleanUp(store), new CleanUp.Parameters()).message())
                 .contains("is not in the store")
                 .contains("work area is kept");
+    }
+
+    @Test
+    void packing_and_verifying_stop_when_nobody_wants_them() throws Exception {
+        var steps = AipSteps.small(directory);
+        steps.prepare();
+        steps.compress("tar-gzip");
+        steps.giveUp();
+
+        assertThatThrownBy(() -> steps.run(new VerifyAip(), new VerifyAip.Parameters()))
+                .isInstanceOf(InterruptedException.class);
+        assertThatThrownBy(() -> steps.compress("tar-zstd")).isInstanceOf(InterruptedException.class);
     }
 
     /** Not in place: the file may be linked from elsewhere. */

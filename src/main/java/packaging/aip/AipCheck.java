@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import model.ChecksumAlgorithm;
 import model.FilePath;
 import packaging.bagit.Digests;
@@ -22,6 +23,7 @@ public final class AipCheck {
     private static final String OBJECTS = "data/objects/";
 
     private final OwnBag bag;
+    private final BooleanSupplier isGivenUp;
     private final Problems problems = new Problems();
     private final Fingerprints lines = new Fingerprints();
     private final Fingerprints paths = new Fingerprints();
@@ -35,8 +37,10 @@ public final class AipCheck {
      * Reads the manifests of the bag.
      *
      * @param seal the SHA-256 of its tag manifest
+     * @param isGivenUp asked while the AIP is read; then an {@link java.io.InterruptedIOException}
      */
-    public AipCheck(Path bagDirectory, String seal) throws IOException {
+    public AipCheck(Path bagDirectory, String seal, BooleanSupplier isGivenUp) throws IOException {
+        this.isGivenUp = isGivenUp;
         this.bag = new OwnBag(bagDirectory, seal);
         bag.tagFiles().forEach(this::expectLine);
         bag.payload(this::expectLine);
@@ -113,7 +117,7 @@ public final class AipCheck {
     }
 
     private void check(FilePath path, InputStream in) throws IOException {
-        var counting = new CountingInput(in);
+        var counting = new CountingInput(in, isGivenUp);
         var digests = Digests.of(counting, algorithms(path));
         bytes += counting.count();
         boolean isNew = seen.add(path.encoded());

@@ -3,6 +3,7 @@ package packaging.aip;
 import com.github.luben.zstd.ZstdOutputStream;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
@@ -14,6 +15,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.util.Date;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 import model.ChecksumAlgorithm;
@@ -51,13 +53,17 @@ public final class TarPacker {
         this.time = time;
     }
 
-    /** Writes the archive and forces it to the disk. The target must not exist. */
-    public Packed pack(Path bag, Path target) throws IOException {
+    /**
+     * Writes the archive and forces it to the disk. The target must not exist.
+     *
+     * @param isGivenUp asked while it is written; then an {@link InterruptedIOException}
+     */
+    public Packed pack(Path bag, Path target, BooleanSupplier isGivenUp) throws IOException {
         var digests = new Digests(Set.of(ChecksumAlgorithm.SHA256));
         try (var channel = FileChannel.open(target, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW)) {
             var out = new TargetStream(target, Channels.newOutputStream(channel), digests);
             var compressed = compress(new BufferedOutputStream(out, BUFFER_BYTES));
-            write(bag, compressed);
+            write(bag, compressed, isGivenUp);
             channel.force(true);
             return new Packed(channel.size(), digests.hexadecimal().get(ChecksumAlgorithm.SHA256));
         }
@@ -83,14 +89,16 @@ public final class TarPacker {
         return zstd;
     }
 
-    private void write(Path bag, OutputStream out) throws IOException {
+    private void write(Path bag, OutputStream out, BooleanSupplier isGivenUp) throws IOException {
         try (var tar = new TarArchiveOutputStream(out, "UTF-8")) {
             tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
             tar.setBigNumberMode(TarArchiveOutputStream.BIGNUMBER_POSIX);
             tar.setAddPaxHeadersForNonAsciiNames(true);
             var top = FilePath.of(bag.getFileName().toString());
-            add(tar, top, null, 0);
-            BagTree.walk(bag, (path, file, attributes) -> add(tar, top.resolve(path), file, size(file, attributes)));
+            add(tar, top, null, 0, isGivenUp);
+            BagTree.walk(
+                    bag,
+                    (path, file, attributes) -> add(tar, top.resolve(path), file, size(file, attributes), isGivenUp));
         }
     }
 
@@ -105,7 +113,8 @@ public final class TarPacker {
         return attributes.size();
     }
 
-    private void add(TarArchiveOutputStream tar, FilePath path, Path file, long size) throws IOException {
+    private void add(TarArchiveOutputStream tar, FilePath path, Path file, long size, BooleanSupplier isGivenUp)
+            throws IOException {
         boolean isFile = file != null && size >= 0;
         var name = BagNames.text(path)
                 .orElseThrow(() -> new IOException(path + ": the name is not UTF-8 and can't be packed"));
@@ -118,7 +127,9 @@ public final class TarPacker {
         entry.setModTime(Date.from(time));
         tar.putArchiveEntry(entry);
         if (isFile) {
-            Files.copy(file, tar);
+            try (var in = new CountingInput(Files.newInputStream(file), isGivenUp)) {
+                in.transferTo(tar);
+            }
         }
         tar.closeArchiveEntry();
     }
