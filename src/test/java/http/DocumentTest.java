@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import http.exchange.Endpoint;
+import http.problem.ProblemType;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -86,6 +89,19 @@ class DocumentTest {
 
         assertThat(reply.text()).isEqualTo(ApiClient.DOCUMENT);
         assertThat(reply.header("Content-Type")).isEqualTo("application/yaml");
+    }
+
+    @Test
+    void the_page_for_people_lists_every_problem() throws IOException {
+        var page = Files.readString(Path.of("docs/api.md"));
+
+        for (var type : ProblemType.values()) {
+            var slug = type.uri().substring(type.uri().lastIndexOf(':') + 1);
+            assertThat(page.lines().filter(line -> line.startsWith("| `") && line.contains("`" + slug + "`")))
+                    .as(slug)
+                    .hasSize(1)
+                    .allMatch(line -> line.contains("| " + type.status() + " |"));
+        }
     }
 
     private static void listen() {
