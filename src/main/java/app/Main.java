@@ -35,8 +35,10 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
-        var line = new CommandLine(new Main());
-        line.setExecutionExceptionHandler(new SayWhy());
-        System.exit(line.execute(arguments));
+        System.exit(line().execute(arguments));
+    }
+
+    static CommandLine line() {
+        return new CommandLine(new Main()).setExecutionExceptionHandler(new SayWhy());
     }
 }

@@ -58,7 +58,7 @@ final class ProcessCommand implements Callable<Integer> {
             description = "Processing configuration. Default: ${DEFAULT-VALUE}.")
     private String configuration;
 
-    @Option(names = "--accession", description = "Accession number.")
+    @Option(names = "--accession", description = "Accession number. Default: none.")
     private String accession;
 
     @Option(names = "--data", description = "Data directory. Default: MUNIMENT_DATA, else data.")
