@@ -4,6 +4,7 @@ import http.exchange.Bodies;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -19,13 +20,16 @@ public final class ApiServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ApiServer.class);
     private static final Duration START_LIMIT = Duration.ofSeconds(20);
     private static final Duration FINISH_LIMIT = Duration.ofSeconds(10);
+    private static final Duration CUT_LIMIT = Duration.ofSeconds(1);
     private static final long BODY_MILLISECONDS = 5000;
 
     private final Routes routes;
+    private final Connections connections;
     private final ServerBinding binding;
 
-    private ApiServer(Routes routes, ServerBinding binding) {
+    private ApiServer(Routes routes, Connections connections, ServerBinding binding) {
         this.routes = routes;
+        this.connections = connections;
         this.binding = binding;
     }
 
@@ -44,13 +48,14 @@ public final class ApiServer implements AutoCloseable {
             throws IOException, InterruptedException {
         var routes = new Routes(api, system);
         var routing = new Routing(routes.endpoints(), new Bodies(system, bodyMilliseconds), system);
+        var connections = new Connections();
         try {
             var binding = Http.get(system)
                     .newServerAt(host, port)
-                    .bind(routing::answer)
+                    .bindFlow(connections.answering(routing::answer))
                     .toCompletableFuture()
                     .get(START_LIMIT.toSeconds(), TimeUnit.SECONDS);
-            return new ApiServer(routes, binding);
+            return new ApiServer(routes, connections, binding);
         } catch (ExecutionException | TimeoutException failure) {
             routes.close();
             throw new IOException(
@@ -63,16 +68,27 @@ public final class ApiServer implements AutoCloseable {
         return binding.localAddress();
     }
 
-    /** Takes no more requests, lets those under way finish, and ends event streams. */
+    /** Ends event streams, takes no more connections, lets what is under way finish, and cuts off the rest. */
     @Override
     public void close() {
         routes.close();
         try {
-            binding.terminate(FINISH_LIMIT).toCompletableFuture().get(FINISH_LIMIT.toSeconds() + 2, TimeUnit.SECONDS);
+            finish(binding.unbind());
+            if (!connections.end(FINISH_LIMIT)) {
+                LOG.warn(
+                        "some requests took longer than {}; they are cut off, and their clients repeat them",
+                        FINISH_LIMIT);
+            }
+            finish(binding.terminate(CUT_LIMIT));
         } catch (InterruptedException hurried) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException | TimeoutException failure) {
-            LOG.warn("requests were cut off; their clients repeat them", failure);
+            LOG.warn("the API did not end in order; clients repeat what was cut off", failure);
         }
+    }
+
+    private static void finish(CompletionStage<?> ending)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        ending.toCompletableFuture().get(FINISH_LIMIT.toSeconds(), TimeUnit.SECONDS);
     }
 }

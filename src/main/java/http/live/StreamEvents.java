@@ -18,6 +18,7 @@ import org.apache.pekko.http.javadsl.model.ContentTypes;
 import org.apache.pekko.http.javadsl.model.HttpEntities;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.model.MediaTypes;
+import org.apache.pekko.http.javadsl.model.headers.Connection;
 import org.apache.pekko.http.javadsl.model.headers.RawHeader;
 import org.apache.pekko.japi.Pair;
 import org.apache.pekko.stream.KillSwitches;
@@ -54,6 +55,7 @@ public final class StreamEvents implements AutoCloseable {
         }
         return feed.begin(seen).thenApply(start -> HttpResponse.create()
                 .withEntity(HttpEntities.createChunked(EVENTS, events(start, transfer)))
+                .addHeader(Connection.create("close")) // only the server's end ends it, and then there is nothing more
                 .addHeader(RawHeader.create("Cache-Control", "no-store"))
                 .addHeader(RawHeader.create("X-Accel-Buffering", "no"))); // nginx would hold events back
     }
