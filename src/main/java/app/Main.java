@@ -27,6 +27,7 @@ import picocli.CommandLine.Command;
             ChooseCommand.class,
             CancelCommand.class,
             ValidateCommand.class,
+            SignaturesCommand.class,
             DatabaseCommand.class,
             CommandLine.HelpCommand.class
         })

@@ -42,6 +42,11 @@ public final class ClamAv {
                     Duration.ofMinutes(5));
         }
 
+        /** Trying once more for so long when nobody answers; zero for a single try. */
+        public Settings withPatience(Duration limit) {
+            return new Settings(address, bytesMax, connectLimit, limit, silenceMax, scanLimit);
+        }
+
         public Settings withBytesMax(long bytes) {
             return new Settings(address, bytes, connectLimit, patience, silenceMax, scanLimit);
         }

@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import model.ToolId;
 
@@ -56,8 +57,15 @@ public final class ClamSession implements AutoCloseable {
 
     /** For people: which signatures it uses, as far as clamd tells; empty when it does not. */
     public String signatures() {
+        return database()
+                .map(database -> "signatures " + database.version() + " of " + database.date())
+                .orElse("");
+    }
+
+    /** The virus database that it has loaded; empty when clamd does not tell, as with signatures of one's own. */
+    public Optional<ClamDatabase> database() {
         var parts = version.split("/", 3);
-        return parts.length < 3 ? "" : "signatures " + parts[1] + " of " + parts[2];
+        return parts.length < 3 ? Optional.empty() : Optional.of(new ClamDatabase(parts[1], parts[2].strip()));
     }
 
     /** True when clamd has ended the conversation. */

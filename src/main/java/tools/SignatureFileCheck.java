@@ -40,7 +40,8 @@ final class SignatureFileCheck {
         }
     }
 
-    private static XMLInputFactory factory() {
+    /** For signature files, which need nothing from outside and no document type. */
+    static XMLInputFactory factory() {
         var factory = XMLInputFactory.newDefaultFactory();
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);

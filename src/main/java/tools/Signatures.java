@@ -9,6 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -35,15 +36,16 @@ public final class Signatures {
         this.directory = directory;
     }
 
+    /** Where installed files lie. */
+    public Path directory() {
+        return directory;
+    }
+
     /** All files, shipped and installed, by kind and then by version. */
     public List<SignatureFile> all() throws IOException {
         var files = new ArrayList<>(SHIPPED);
         if (Files.isDirectory(directory)) {
-            try (var entries = Files.newDirectoryStream(directory)) {
-                entries.forEach(file -> installed(file).ifPresent(files::add));
-            } catch (DirectoryIteratorException unreadable) {
-                throw unreadable.getCause();
-            }
+            files.addAll(in(directory));
         }
         files.sort(Comparator.comparing(SignatureFile::kind).thenComparingInt(SignatureFile::version));
         return List.copyOf(files);
@@ -55,6 +57,22 @@ public final class Signatures {
                 .filter(file -> file.kind() == kind)
                 .reduce((older, newer) -> newer)
                 .orElseThrow();
+    }
+
+    /**
+     * The newest file of each kind in a directory, as far as it is newer than the one in use. Files are known by the names
+     * under which they are published; what they hold is looked at by {@link #install}.
+     */
+    public List<Path> newerIn(Path offered) throws IOException {
+        var newest = new EnumMap<SignatureFile.Kind, SignatureFile>(SignatureFile.Kind.class);
+        for (var file : in(offered)) {
+            if (file.version() > current(file.kind()).version()) {
+                newest.merge(file.kind(), file, (one, other) -> one.version() > other.version() ? one : other);
+            }
+        }
+        return newest.values().stream()
+                .map(file -> file.installed().orElseThrow())
+                .toList();
     }
 
     /**
@@ -73,6 +91,16 @@ public final class Signatures {
         }
         load(file, offered);
         return put(offered);
+    }
+
+    private static List<SignatureFile> in(Path place) throws IOException {
+        var files = new ArrayList<SignatureFile>();
+        try (var entries = Files.newDirectoryStream(place)) {
+            entries.forEach(file -> installed(file).ifPresent(files::add));
+        } catch (DirectoryIteratorException unreadable) {
+            throw unreadable.getCause();
+        }
+        return files;
     }
 
     /** Loads the files in use. */

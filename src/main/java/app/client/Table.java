@@ -4,17 +4,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Rows in aligned columns. What strangers named is made harmless for terminals. */
-final class Table {
+public final class Table {
 
     private static final int CELL_COLUMNS_MAX = 60;
 
     private final List<List<String>> rows = new ArrayList<>();
 
-    Table(String... titles) {
+    public Table(String... titles) {
         row((Object[]) titles);
     }
 
-    Table row(Object... cells) {
+    public Table row(Object... cells) {
         var texts = new ArrayList<String>();
         for (var cell : cells) {
             texts.add(cut(plain(String.valueOf(cell))));
@@ -43,7 +43,7 @@ final class Table {
     }
 
     /** Without anything that steers a terminal or turns the direction of writing. */
-    static String plain(String text) {
+    public static String plain(String text) {
         var plain = new StringBuilder();
         text.codePoints().forEach(c -> {
             var type = Character.getType(c);
