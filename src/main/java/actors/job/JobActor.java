@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import model.FilePath;
+import model.LogFields;
 import model.Ordinals;
 import model.TaskOutcome;
 import model.WorkerId;
@@ -75,7 +76,10 @@ public final class JobActor extends EventSourcedBehavior<JobActor.Command, Chain
 
     /** The listener is called on the actor's own thread, so it only tells. */
     public static Behavior<Command> create(JobSetup setup, JobSurroundings surroundings, Consumer<Report> onClosed) {
-        return Behaviors.setup(ctx -> new JobActor(setup, surroundings, onClosed, ctx));
+        return Behaviors.withMdc(
+                Command.class,
+                LogFields.of(setup.id()),
+                Behaviors.setup(ctx -> new JobActor(setup, surroundings, onClosed, ctx)));
     }
 
     private final JobSetup setup;
@@ -181,9 +185,8 @@ public final class JobActor extends EventSourcedBehavior<JobActor.Command, Chain
         if (!events(answer).isEmpty()) {
             ctx.getLog()
                     .warn(
-                            "attempt {} of {} ended early ({}); its open tasks return to the queue",
+                            "attempt {} ended early ({}); its open tasks return to the queue",
                             ended.attempt(),
-                            setup.id(),
                             ended.reason());
         }
         return persist(state, events(answer), after -> handOuts.abandon(ended.attempt()));

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import model.LogFields;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
@@ -48,7 +49,11 @@ public final class ProjectionActor extends AbstractBehavior<ProjectionActor.Comm
     // --- Birth --------------------------------------------------------------------------------
 
     public static Behavior<Command> create(Projector projector, Executor blocking) {
-        return Behaviors.setup(ctx -> new ProjectionActor(projector, blocking, ctx));
+        return Behaviors.withMdc(
+                Command.class,
+                command ->
+                        command instanceof Advanced advanced ? LogFields.ofJournal(advanced.persistenceId()) : Map.of(),
+                Behaviors.setup(ctx -> new ProjectionActor(projector, blocking, ctx)));
     }
 
     private final Projector projector;

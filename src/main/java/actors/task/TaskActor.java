@@ -9,6 +9,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import model.LogFields;
 import model.Ordinals;
 import model.TaskOutcome;
 import model.WorkerId;
@@ -87,7 +88,10 @@ public final class TaskActor extends AbstractBehavior<TaskActor.Command> {
             Optional<ActorRef<WorkerActor.Command>> worker) {}
 
     public static Behavior<Command> create(HandOut handOut, Watch watch) {
-        return Behaviors.setup(ctx -> Behaviors.withTimers(timers -> new TaskActor(handOut, watch, ctx, timers)));
+        return Behaviors.withMdc(
+                Command.class,
+                LogFields.of(handOut.order().key().job(), handOut.order().tasks()),
+                Behaviors.setup(ctx -> Behaviors.withTimers(timers -> new TaskActor(handOut, watch, ctx, timers))));
     }
 
     private final HandOut handOut;

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import model.Failure;
+import model.LogFields;
 import model.Submission;
 import model.TransferId;
 import model.TransferStatus;
@@ -95,7 +96,8 @@ public final class TransferActor
 
     public static Behavior<Command> create(
             TransferId id, TransferSurroundings around, ActorRef<ClusterSharding.ShardCommand> shard) {
-        return Behaviors.setup(ctx -> new TransferActor(id, around, shard, ctx));
+        return Behaviors.withMdc(
+                Command.class, LogFields.of(id), Behaviors.setup(ctx -> new TransferActor(id, around, shard, ctx)));
     }
 
     private final TransferId id;
@@ -258,7 +260,7 @@ public final class TransferActor
             Journaled<TransferState> state, Optional<String> failure) {
         tidying = false;
         if (failure.isPresent()) {
-            ctx.getLog().warn("transfer {} could not be tidied ({}); trying again in a minute", id, failure.get());
+            ctx.getLog().warn("the transfer could not be tidied ({}); trying again in a minute", failure.get());
             ctx.scheduleOnce(Duration.ofMinutes(1), ctx.getSelf(), new Wake());
             return Effect().none();
         }

@@ -7,7 +7,9 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
+import model.LogFields;
 import model.Ordinals;
 import model.WorkerId;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -72,8 +74,31 @@ public final class WorkerActor extends AbstractBehavior<WorkerActor.Command> {
     public record Slots(int count, ExecutorService threads) {}
 
     public static Behavior<Command> create(WorkerId id, Workbench bench, Map<ResourceClass, Slots> slots) {
-        return Behaviors.setup(
-                ctx -> Behaviors.withTimers(timers -> new WorkerActor(id, bench, Map.copyOf(slots), ctx, timers)));
+        return Behaviors.withMdc(
+                Command.class,
+                WorkerActor::logFields,
+                Behaviors.setup(ctx ->
+                        Behaviors.withTimers(timers -> new WorkerActor(id, bench, Map.copyOf(slots), ctx, timers))));
+    }
+
+    private static Map<String, String> logFields(Command command) {
+        if (command instanceof Assign assign) {
+            return LogFields.of(assign.order().key().job(), assign.order().tasks());
+        }
+        return about(command).map(key -> LogFields.of(key.job())).orElse(Map.of());
+    }
+
+    private static Optional<AttemptKey> about(Command command) {
+        if (command instanceof Attach attach) {
+            return Optional.of(attach.key());
+        }
+        if (command instanceof Seen seen) {
+            return Optional.of(seen.key());
+        }
+        if (command instanceof Kill kill) {
+            return Optional.of(kill.key());
+        }
+        return command instanceof News news ? Optional.of(news.key()) : Optional.empty();
     }
 
     private record Follower(long epoch, ActorRef<TaskActor.Command> task) {}

@@ -18,9 +18,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import model.JobId;
+import model.LogFields;
 import model.TaskOutcome;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 import storage.Blobs;
 
 /**
@@ -91,7 +93,7 @@ public final class Workbench {
         }
         var attempt = new Held(new AttemptRun(order, area, actions, clock, outcomes -> keep(key, outcomes)));
         held.put(key, attempt);
-        attempt.work = slots.submit(() -> carryOut(key, attempt));
+        attempt.work = slots.submit(() -> carryOut(order, attempt));
     }
 
     /** What is held of an attempt; asking about an unknown one makes sure that it is never begun. */
@@ -170,6 +172,15 @@ public final class Workbench {
     /** The attempts that are held, running or with results nobody stored. */
     public synchronized List<AttemptKey> keys() {
         return List.copyOf(held.keySet());
+    }
+
+    private void carryOut(AttemptOrder order, Held attempt) {
+        MDC.setContextMap(LogFields.of(order.key().job(), order.tasks()));
+        try {
+            carryOut(order.key(), attempt);
+        } finally {
+            MDC.clear(); // the thread goes on with another's work
+        }
     }
 
     private void carryOut(AttemptKey key, Held attempt) {

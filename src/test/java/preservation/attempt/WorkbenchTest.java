@@ -1,6 +1,7 @@
 package preservation.attempt;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,6 +29,7 @@ import model.TransferId;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.MDC;
 import preservation.ActionContext;
 import preservation.PreservationAction;
 import preservation.TaskInput;
@@ -84,6 +86,19 @@ class WorkbenchTest {
         assertThat(bench.keys()).isEmpty();
     }
 
+    @Test
+    void what_an_action_logs_says_which_tasks_it_is_about() throws Exception {
+        var fields = new LinkedBlockingQueue<Map<String, String>>();
+        var bench = bench(new NoteFields(fields));
+
+        bench.assign(1, order(), slots);
+
+        assertThat(fields.poll(20, TimeUnit.SECONDS))
+                .containsOnly(entry("transfer", TRANSFER.toString()), entry("job", "step-0"), entry("task", "0-2"));
+        assertThat(slots.submit(MDC::getCopyOfContextMap).get(20, TimeUnit.SECONDS))
+                .isNullOrEmpty();
+    }
+
     /** News may come for one result or for several. */
     private void awaitResults(Workbench bench, int count) throws InterruptedException {
         while (bench.holding(KEY).results().size() < count) {
@@ -136,6 +151,21 @@ class WorkbenchTest {
     }
 
     private record Nothing() {}
+
+    /** Notes what a log line of it would say that it is about. */
+    private record NoteFields(BlockingQueue<Map<String, String>> fields) implements PreservationAction<Nothing> {
+
+        @Override
+        public Class<Nothing> parameters() {
+            return Nothing.class;
+        }
+
+        @Override
+        public TaskResult run(Nothing parameters, TaskInput task, ActionContext context) {
+            fields.add(MDC.getCopyOfContextMap());
+            return TaskResult.completed("done");
+        }
+    }
 
     /** Three results, the last of which waits until it is let go. */
     private record TwoQuickOneSlow(CountDownLatch release) implements PreservationAction<Nothing> {
