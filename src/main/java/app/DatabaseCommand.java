@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "database",
         description = "Start the embedded database alone, print its URL, and stay until interrupted.",
+        footer = {"", "Exit: 0 ended by SIGTERM or SIGINT, 1 it could not start, 2 usage."},
         mixinStandardHelpOptions = true)
 final class DatabaseCommand implements Callable<Integer> {
 
@@ -36,6 +37,8 @@ final class DatabaseCommand implements Callable<Integer> {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             server.close();
             directory.close();
+            // To be interrupted is how it ends; without this the JVM would report the signal as a failure.
+            Runtime.getRuntime().halt(0);
         }));
         var database = server.database();
         var password = URLEncoder.encode(database.password(), StandardCharsets.UTF_8);

@@ -5,7 +5,6 @@ import database.Database;
 import database.EmbeddedPostgres;
 import database.MigrateSchema;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Clock;
 import java.util.Optional;
 import preservation.attempt.Actions;
@@ -28,10 +27,10 @@ final class Installation implements AutoCloseable {
         directory = DataDirectory.lock(settings.data(), command, clock.instant());
         Optional<EmbeddedPostgres> server = Optional.empty();
         try {
-            server = settings.databaseUrl().isPresent()
-                    ? Optional.empty()
-                    : Optional.of(EmbeddedPostgres.start(directory));
-            database = server.isPresent() ? server.get().database() : external(settings);
+            if (settings.database().isEmpty()) {
+                server = Optional.of(EmbeddedPostgres.start(directory));
+            }
+            database = server.map(EmbeddedPostgres::database).orElseGet(settings.database()::orElseThrow);
             MigrateSchema.in(database);
             node = new Node(settings, database, actions, clock);
         } catch (IOException | InterruptedException | RuntimeException failure) {
@@ -62,16 +61,5 @@ final class Installation implements AutoCloseable {
             embedded.ifPresent(EmbeddedPostgres::close);
             directory.close();
         }
-    }
-
-    private static Database external(Settings settings) throws IOException {
-        var password = settings.databasePassword();
-        if (password.isEmpty() && settings.databasePasswordFile().isPresent()) {
-            password = Optional.of(
-                    Files.readString(settings.databasePasswordFile().get()).strip());
-        }
-        var url = settings.databaseUrl().orElseThrow();
-        return new Database(
-                url.startsWith("jdbc:") ? url : "jdbc:" + url, settings.databaseUser(), password.orElse(""));
     }
 }

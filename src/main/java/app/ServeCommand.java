@@ -20,8 +20,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Transfers are taken from MUNIMENT_SOURCES=NAME=/path,NAME=/path (none by default).",
-            "SIGTERM or SIGINT ends it cleanly, with exit 0; what is under way goes on at the next start.",
-            "1: it could not start, 2: usage."
+            "SIGTERM or SIGINT ends it cleanly; what is under way goes on at the next start.",
+            "Exit: 0 ended so, 1 it could not start, 2 usage."
         },
         mixinStandardHelpOptions = true)
 final class ServeCommand implements Callable<Integer> {

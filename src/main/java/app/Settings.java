@@ -1,5 +1,8 @@
 package app;
 
+import database.Database;
+import database.DatabaseUnavailable;
+import database.ExternalDatabase;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -13,7 +16,7 @@ import java.util.Optional;
  * @param data the data directory: the embedded database, the work area, blobs
  * @param store where AIPs are stored
  * @param sources transfer sources by name
- * @param databaseUrl an external PostgreSQL; empty for the embedded one
+ * @param database an external PostgreSQL; empty for the embedded one
  * @param clamd {@code HOST:PORT} or the path of a Unix socket; empty for no virus scanner
  * @param slots hand-outs carried out at once, for each class of work
  * @param lease how long a worker goes on with an attempt when nobody asks for it
@@ -25,10 +28,7 @@ public record Settings(
         String host,
         int port,
         Map<String, Path> sources,
-        Optional<String> databaseUrl,
-        String databaseUser,
-        Optional<String> databasePassword,
-        Optional<Path> databasePasswordFile,
+        Optional<Database> database,
         Optional<String> clamd,
         int slots,
         Duration lease,
@@ -47,10 +47,7 @@ public record Settings(
                 read.text("MUNIMENT_HOST").orElse("127.0.0.1"),
                 read.number("MUNIMENT_PORT", 0, 65535).orElse(PORT),
                 read.text("MUNIMENT_SOURCES").map(Settings::sources).orElse(Map.of()),
-                read.text("MUNIMENT_DATABASE_URL"),
-                read.text("MUNIMENT_DATABASE_USER").orElse("muniment"),
-                read.text("MUNIMENT_DATABASE_PASSWORD"),
-                read.path("MUNIMENT_DATABASE_PASSWORD_FILE"),
+                database(environment),
                 read.text("MUNIMENT_CLAMD"),
                 read.number("MUNIMENT_SLOTS", 1, 1024)
                         .orElse(Runtime.getRuntime().availableProcessors()),
@@ -60,24 +57,20 @@ public record Settings(
                 read.flag("MUNIMENT_ALLOW_UNAUTHENTICATED"));
     }
 
+    private static Optional<Database> database(Map<String, String> environment) {
+        try {
+            return ExternalDatabase.from(environment);
+        } catch (DatabaseUnavailable unreadable) {
+            throw new IllegalArgumentException(unreadable.getMessage(), unreadable);
+        }
+    }
+
     /** With another data directory; the store moves along unless it was set by itself. */
     public Settings in(Optional<Path> otherData, Optional<Path> otherStore) {
         var newData = otherData.orElse(data);
         var newStore = otherStore.orElse(store.equals(data.resolve("store")) ? newData.resolve("store") : store);
         return new Settings(
-                newData,
-                newStore,
-                host,
-                port,
-                sources,
-                databaseUrl,
-                databaseUser,
-                databasePassword,
-                databasePasswordFile,
-                clamd,
-                slots,
-                lease,
-                unauthenticatedAllowed);
+                newData, newStore, host, port, sources, database, clamd, slots, lease, unauthenticatedAllowed);
     }
 
     /** Listening elsewhere. */
@@ -88,10 +81,7 @@ public record Settings(
                 otherHost.orElse(host),
                 otherPort.orElse(port),
                 sources,
-                databaseUrl,
-                databaseUser,
-                databasePassword,
-                databasePasswordFile,
+                database,
                 clamd,
                 slots,
                 lease,
