@@ -15,16 +15,49 @@ import java.util.List;
 public record FilePath(String encoded) implements Comparable<FilePath> {
 
     private static final String UNRESERVED_MARKS = "-._~";
+    private static final String UPPER_HEX = "0123456789ABCDEF";
 
+    // One pass and nothing allocated: large transfers make paths by the million.
     public FilePath {
-        if (!canonical(decode(encoded)).equals(encoded)) {
-            throw new IllegalArgumentException("not a canonical path: " + encoded);
-        }
-        for (var segment : encoded.split("/", -1)) {
-            if (segment.isEmpty() || segment.equals(".") || segment.equals("..")) {
-                throw new IllegalArgumentException("not a relative path inside a transfer: " + encoded);
+        int segment = 0;
+        for (int i = 0; i < encoded.length(); i++) {
+            char c = encoded.charAt(i);
+            if (c == '/') {
+                checkSegment(encoded, segment, i);
+                segment = i + 1;
+            } else if (c == '%') {
+                checkEscape(encoded, i);
+                i += 2;
+            } else if (!isUnreserved(c)) {
+                throw notCanonical(encoded);
             }
         }
+        checkSegment(encoded, segment, encoded.length());
+    }
+
+    private static void checkSegment(String encoded, int from, int to) {
+        int length = to - from;
+        boolean onlyDots = length <= 2 && encoded.startsWith("..".substring(0, length), from);
+        if (onlyDots) {
+            throw new IllegalArgumentException("not a relative path inside a transfer: " + encoded);
+        }
+    }
+
+    /** Two upper-case digits, of a byte that can't stand for itself. */
+    private static void checkEscape(String encoded, int at) {
+        if (at + 2 >= encoded.length()) {
+            throw new IllegalArgumentException("broken escape in path: " + encoded);
+        }
+        int high = UPPER_HEX.indexOf(encoded.charAt(at + 1));
+        int low = UPPER_HEX.indexOf(encoded.charAt(at + 2));
+        int value = high * 16 + low;
+        if (high < 0 || low < 0 || value == '/' || isUnreserved(value)) {
+            throw notCanonical(encoded);
+        }
+    }
+
+    private static IllegalArgumentException notCanonical(String encoded) {
+        return new IllegalArgumentException("not a canonical path: " + encoded);
     }
 
     /** From the raw bytes of a file system, separated by {@code /}. */
@@ -61,7 +94,8 @@ public record FilePath(String encoded) implements Comparable<FilePath> {
 
     /** True when this path lies below the given directory (or is it). */
     public boolean isUnder(FilePath directory) {
-        return encoded.equals(directory.encoded) || encoded.startsWith(directory.encoded + "/");
+        int length = directory.encoded.length();
+        return encoded.startsWith(directory.encoded) && (encoded.length() == length || encoded.charAt(length) == '/');
     }
 
     public FilePath resolve(FilePath below) {
