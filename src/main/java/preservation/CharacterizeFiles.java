@@ -70,7 +70,7 @@ public final class CharacterizeFiles implements PreservationAction<CharacterizeF
         }
     }
 
-    /** One ExifTool serves the whole batch. */
+    /** One ExifTool serves the whole batch, and the next. */
     @Override
     public void runGroup(
             Parameters parameters, List<TaskInput> tasks, ActionContext context, BiConsumer<TaskInput, TaskResult> done)
@@ -99,7 +99,7 @@ public final class CharacterizeFiles implements PreservationAction<CharacterizeF
             this.rules = parameters.rulesOr(standard);
             this.limit = parameters.limit();
             this.context = context;
-            this.exifToolSession = exifTool.map(tool -> tool.open(context.attemptDirectory()));
+            this.exifToolSession = exifTool.map(ExifTool::open);
         }
 
         TaskResult attempt(TaskInput task) throws InterruptedException {

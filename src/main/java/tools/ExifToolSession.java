@@ -2,11 +2,8 @@ package tools;
 
 import java.io.EOFException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
@@ -14,45 +11,24 @@ import javax.xml.stream.XMLStreamException;
 import model.ToolId;
 
 /**
- * A running ExifTool ({@code -stay_open}) that describes one file after another. One that hangs or dies costs the file that
- * it was at; the next file gets another. For one thread.
+ * Describes one file after another by ExifTool. A program that hangs or dies costs the file that it was at; the next file
+ * gets another. For one thread.
  */
 public final class ExifToolSession implements Describer, AutoCloseable {
-
-    private static final int STDERR_BYTES_MAX = 64 * 1024;
 
     /** What it says of a file that is nothing it knows: a disk image, say, begins with zeros and is as sound as any. */
     private static final Pattern NO_FORMAT = Pattern.compile("Unknown file type|.* binary zeros");
 
-    // The system group tells of our copy of the file (its path, times and owner), not of the file.
-    private static final List<String> ARGUMENTS = List.of(
-            "-config",
-            "",
-            "-stay_open",
-            "True",
-            "-@",
-            "-",
-            "-common_args",
-            "-X",
-            "--System:all",
-            "-api",
-            "LargeFileSupport=1");
+    private final ExifTool exifTool;
+    private RunningExifTool running;
 
-    private final InstalledTool tool;
-    private final Path directory;
-    private final SecureRandom random = new SecureRandom();
-    private LiveTool running;
-    private MarkedStream stdout;
-    private MarkedStream stderr;
-
-    ExifToolSession(InstalledTool tool, Path directory) {
-        this.tool = tool;
-        this.directory = directory;
+    ExifToolSession(ExifTool exifTool) {
+        this.exifTool = exifTool;
     }
 
     @Override
     public ToolId id() {
-        return tool.id();
+        return exifTool.id();
     }
 
     @Override
@@ -65,44 +41,22 @@ public final class ExifToolSession implements Describer, AutoCloseable {
         }
         long end = System.nanoTime() + limit.toNanos();
         try {
-            start();
-            var number = ask(file);
-            var errors = stderr.until("{errors" + number + "}", STDERR_BYTES_MAX, end, givenUp);
-            var output = stdout.until("{ready" + number + "}", OUTPUT_BYTES_MAX, end, givenUp);
-            return read(output, errors);
+            if (running == null || !running.isAlive()) {
+                kill();
+                running = exifTool.running();
+            }
+            var answer = running.describe(file, end, givenUp);
+            return read(answer.output(), answer.errors());
         } catch (TimeoutException hung) {
-            close();
+            kill();
             return new Description.Failed("ExifTool did not finish within " + limit.toSeconds() + " s");
         } catch (EOFException died) {
-            close();
+            kill();
             return new Description.Failed("ExifTool ended before it had described the file");
         } catch (InterruptedException given) {
-            close();
+            kill();
             throw given;
         }
-    }
-
-    private void start() throws IOException {
-        if (running != null && running.isAlive()) {
-            return;
-        }
-        close();
-        running = tool.runner().open(tool.request(directory, Duration.ZERO, ARGUMENTS));
-        stdout = MarkedStream.of(running.stdout(), "exiftool-output");
-        stderr = MarkedStream.of(running.stderr(), "exiftool-errors");
-    }
-
-    /** The number that marks the answer's end is nothing that a file could foresee and hold. */
-    private String ask(Path file) throws IOException {
-        var number = Long.toString(100_000_000_000L + random.nextInt(Integer.MAX_VALUE));
-        var lines = String.join("\n", "-echo4", "{errors" + number + "}", file.toString(), "-execute" + number, "");
-        try {
-            running.stdin().write(lines.getBytes(StandardCharsets.UTF_8));
-            running.stdin().flush();
-        } catch (IOException gone) {
-            throw new EOFException("ExifTool takes no more requests");
-        }
-        return number;
     }
 
     static Description read(Captured output, Captured errors) {
@@ -126,16 +80,21 @@ public final class ExifToolSession implements Describer, AutoCloseable {
         }
     }
 
-    /** Kills the program if it runs. The session may be used again: it starts another. */
+    /** Leaves the program to the next session. This one may be used again. */
     @Override
     public void close() throws IOException {
-        if (running == null) {
-            return;
+        if (running != null) {
+            var rested = running;
+            running = null;
+            exifTool.leave(rested);
         }
-        stdout.stop();
-        stderr.stop();
-        var ending = running;
-        running = null;
-        ending.close();
+    }
+
+    private void kill() throws IOException {
+        if (running != null) {
+            var broken = running;
+            running = null;
+            broken.kill();
+        }
     }
 }
