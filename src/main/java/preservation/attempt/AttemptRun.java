@@ -29,7 +29,7 @@ final class AttemptRun {
     /** Outcomes that are given on together: each group costs one sync of the blobs and one message. */
     private static final int GROUP = 128;
 
-    private static final long GROUP_NANOS = 20_000_000;
+    private static final long GROUP_NANOS = 200_000_000;
 
     private static final Logger LOG = LoggerFactory.getLogger(AttemptRun.class);
 
