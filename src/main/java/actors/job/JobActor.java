@@ -7,7 +7,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import model.FilePath;
 import model.LogFields;
@@ -17,7 +19,6 @@ import model.WorkerId;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
-import org.apache.pekko.actor.typed.SupervisorStrategy;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.AskPattern;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
@@ -37,6 +38,7 @@ import pipeline.job.JobEvent.Planned;
 import pipeline.job.JobState;
 import pipeline.job.RunningJob;
 import pipeline.journal.ChainedEvent;
+import views.ViewsUnavailable;
 import workflow.Scope;
 
 /**
@@ -45,6 +47,7 @@ import workflow.Scope;
  */
 public final class JobActor extends EventSourcedBehavior<JobActor.Command, ChainedEvent, Journaled<JobState>> {
 
+    private static final Duration PLAN_AGAIN_DELAY = Duration.ofSeconds(1);
     private static final Duration CATCH_UP_LIMIT = Duration.ofMinutes(10);
 
     // --- Protocol -----------------------------------------------------------------------------
@@ -67,7 +70,9 @@ public final class JobActor extends EventSourcedBehavior<JobActor.Command, Chain
 
     private record PlanMade(Planner.Plan plan) implements Command {}
 
-    private record PlanFailed(String message) implements Command {}
+    private record PlanFailed(Throwable cause) implements Command {}
+
+    private record PlanAgain() implements Command {}
 
     /** What the transfer is told when the job has come to its end; told again after a crash. */
     public record Report(ClosedJob closed, long sequence, String head) {}
@@ -91,9 +96,7 @@ public final class JobActor extends EventSourcedBehavior<JobActor.Command, Chain
     private boolean planning;
 
     private JobActor(JobSetup setup, JobSurroundings around, Consumer<Report> onClosed, ActorContext<Command> ctx) {
-        super(
-                PersistenceId.ofUniqueId(setup.id().persistenceId()),
-                SupervisorStrategy.restartWithBackoff(Duration.ofMillis(200), Duration.ofSeconds(10), 0.2));
+        super(PersistenceId.ofUniqueId(setup.id().persistenceId())); // stops when its journal fails
         this.setup = setup;
         this.around = around;
         this.onClosed = onClosed;
@@ -149,7 +152,10 @@ public final class JobActor extends EventSourcedBehavior<JobActor.Command, Chain
             return onPlanMade(state, made.plan());
         }
         if (command instanceof PlanFailed failed) {
-            return onPlanFailed(state, failed.message());
+            return onPlanFailed(state, failed.cause());
+        }
+        if (command instanceof PlanAgain) {
+            return Effect().none().thenRun((Journaled<JobState> same) -> resume(same));
         }
         return onStop(state);
     }
@@ -202,11 +208,18 @@ public final class JobActor extends EventSourcedBehavior<JobActor.Command, Chain
         return persist(state, events(planningState.planned(plan.files(), planned, setup.step())), after -> {});
     }
 
-    private Effect<ChainedEvent, Journaled<JobState>> onPlanFailed(Journaled<JobState> state, String message) {
+    /** A database that is away is no reason to fail a job. */
+    private Effect<ChainedEvent, Journaled<JobState>> onPlanFailed(Journaled<JobState> state, Throwable cause) {
         planning = false;
         if (!(state.state() instanceof JobState.Planning planningState)) {
             return Effect().none();
         }
+        if (cause instanceof ViewsUnavailable || cause instanceof TimeoutException) {
+            ctx.getLog().warn("{} can't be planned now ({}); trying again", setup.id(), cause.getMessage());
+            ctx.scheduleOnce(PLAN_AGAIN_DELAY, ctx.getSelf(), new PlanAgain());
+            return Effect().none();
+        }
+        var message = "the job could not be planned: " + said(cause);
         return persist(state, events(planningState.failed(message, setup.step(), now())), after -> {});
     }
 
@@ -278,9 +291,7 @@ public final class JobActor extends EventSourcedBehavior<JobActor.Command, Chain
         planning = true;
         ctx.pipeToSelf(
                 caughtUp().thenApplyAsync(done -> makePlan(), around.blocking()),
-                (plan, failure) -> failure == null
-                        ? new PlanMade(plan)
-                        : new PlanFailed("the job could not be planned: " + root(failure)));
+                (plan, failure) -> failure == null ? new PlanMade(plan) : new PlanFailed(unwrapped(failure)));
     }
 
     private CompletionStage<Done> caughtUp() {
@@ -307,7 +318,12 @@ public final class JobActor extends EventSourcedBehavior<JobActor.Command, Chain
         }
     }
 
-    private static String root(Throwable failure) {
+    /** What went wrong, without what the future wrapped around it. */
+    private static Throwable unwrapped(Throwable failure) {
+        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+    }
+
+    private static String said(Throwable failure) {
         var cause = failure;
         while (cause.getCause() != null) {
             cause = cause.getCause();

@@ -1,5 +1,6 @@
 package actors.projection;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -7,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import model.LogFields;
 import org.apache.pekko.Done;
@@ -17,6 +19,7 @@ import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.Receive;
 import org.apache.pekko.pattern.StatusReply;
+import views.ViewsUnavailable;
 
 /**
  * Keeps the views of this node's transfers up with the journal: actors tell it how far their journals go, and it reads
@@ -26,6 +29,9 @@ public final class ProjectionActor extends AbstractBehavior<ProjectionActor.Comm
 
     /** How many journals are read at once; each takes a database connection. */
     private static final int READERS = 3;
+
+    /** How long a database that is away is left alone. */
+    private static final Duration RETRY_DELAY = Duration.ofSeconds(1);
 
     // --- Protocol -----------------------------------------------------------------------------
 
@@ -39,6 +45,8 @@ public final class ProjectionActor extends AbstractBehavior<ProjectionActor.Comm
             implements Command {}
 
     private record Advanced(String persistenceId, long applied, Throwable failure) implements Command {}
+
+    private record Retry(String persistenceId) implements Command {}
 
     /** Applies what follows in one journal, up to a sequence number at least, and says how far it came. May block. */
     @FunctionalInterface
@@ -78,6 +86,7 @@ public final class ProjectionActor extends AbstractBehavior<ProjectionActor.Comm
                 .onMessage(Advance.class, this::onAdvance)
                 .onMessage(AwaitCaughtUp.class, this::onAwait)
                 .onMessage(Advanced.class, this::onAdvanced)
+                .onMessage(Retry.class, this::onRetry)
                 .build();
     }
 
@@ -100,7 +109,10 @@ public final class ProjectionActor extends AbstractBehavior<ProjectionActor.Comm
     private Behavior<Command> onAdvanced(Advanced command) {
         readers--;
         var id = command.persistenceId();
-        if (command.failure() != null) {
+        if (unwrapped(command.failure()) instanceof ViewsUnavailable away) {
+            getContext().getLog().warn("the views wait for the database ({}); trying again", away.getMessage());
+            getContext().scheduleOnce(RETRY_DELAY, getContext().getSelf(), new Retry(id));
+        } else if (command.failure() != null) {
             getContext()
                     .getLog()
                     .error("the views can't follow {}; whoever waits for it is told", id, command.failure());
@@ -111,6 +123,16 @@ public final class ProjectionActor extends AbstractBehavior<ProjectionActor.Comm
         }
         readNext();
         return this;
+    }
+
+    private Behavior<Command> onRetry(Retry command) {
+        queue.add(command.persistenceId());
+        readNext();
+        return this;
+    }
+
+    private static Throwable unwrapped(Throwable failure) {
+        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
     }
 
     private void arrived(String id, long applied) {

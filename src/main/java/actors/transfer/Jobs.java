@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import model.JobId;
 import model.TransferFacts;
 import model.TransferId;
@@ -25,6 +26,7 @@ final class Jobs {
     private final TransferId transfer;
     private final JobSurroundings around;
     private final Consumer<JobActor.Report> onClosed;
+    private final Function<ActorRef<JobActor.Command>, TransferActor.Command> onStopped;
     private final ActorContext<TransferActor.Command> ctx;
     private Optional<Child> child = Optional.empty();
 
@@ -32,10 +34,12 @@ final class Jobs {
             TransferId transfer,
             JobSurroundings around,
             Consumer<JobActor.Report> onClosed,
+            Function<ActorRef<JobActor.Command>, TransferActor.Command> onStopped,
             ActorContext<TransferActor.Command> ctx) {
         this.transfer = transfer;
         this.around = around;
         this.onClosed = onClosed;
+        this.onStopped = onStopped;
         this.ctx = ctx;
     }
 
@@ -45,16 +49,30 @@ final class Jobs {
         if (child.isEmpty() || !child.get().id().equals(id)) {
             none();
             var behavior = JobActor.create(setup(id, state, job, sequence), around, onClosed);
-            child = Optional.of(new Child(id, ctx.spawn(behavior, id.localName())));
+            var ref = ctx.spawn(behavior, id.localName());
+            ctx.watchWith(ref, onStopped.apply(ref));
+            child = Optional.of(new Child(id, ref));
         }
         if (job.stopping()) {
             child.get().ref().tell(new JobActor.Stop());
         }
     }
 
+    /** A job's actor is gone. True when it was the open one, which {@link #run} now starts anew. */
+    boolean lost(ActorRef<JobActor.Command> ref) {
+        boolean open = child.filter(lost -> lost.ref().equals(ref)).isPresent();
+        if (open) {
+            child = Optional.empty();
+        }
+        return open;
+    }
+
     /** No job is open any more. */
     void none() {
-        child.ifPresent(old -> ctx.stop(old.ref()));
+        child.ifPresent(old -> {
+            ctx.unwatch(old.ref());
+            ctx.stop(old.ref());
+        });
         child = Optional.empty();
     }
 

@@ -17,7 +17,6 @@ import model.TransferStatus;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
-import org.apache.pekko.actor.typed.SupervisorStrategy;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
@@ -49,6 +48,8 @@ import workflow.Workflow;
 public final class TransferActor
         extends EventSourcedBehavior<TransferActor.Command, ChainedEvent, Journaled<TransferState>> {
 
+    private static final Duration RESTART_DELAY = Duration.ofSeconds(1);
+
     // --- Protocol -----------------------------------------------------------------------------
 
     public sealed interface Command extends WireMessage {}
@@ -66,6 +67,9 @@ public final class TransferActor
 
     /** Be there, and see to what is due. */
     public record Wake() implements Command {}
+
+    /** From sharding, when this incarnation is to end. */
+    public record Leave() implements Command {}
 
     public record Describe(ActorRef<Summary> replyTo) implements Command {}
 
@@ -88,6 +92,8 @@ public final class TransferActor
 
     private record JobReported(JobActor.Report report) implements Command {}
 
+    private record JobStopped(ActorRef<JobActor.Command> job) implements Command {}
+
     private record TidyingEnded(Optional<String> failure) implements Command {}
 
     // --- Birth --------------------------------------------------------------------------------
@@ -107,20 +113,20 @@ public final class TransferActor
     private final Jobs jobs;
     private boolean attached;
     private boolean tidying;
+    private boolean askedToLeave;
 
     private TransferActor(
             TransferId id,
             TransferSurroundings around,
             ActorRef<ClusterSharding.ShardCommand> shard,
             ActorContext<Command> ctx) {
-        super(
-                PersistenceId.ofUniqueId("transfer|" + id),
-                SupervisorStrategy.restartWithBackoff(Duration.ofMillis(200), Duration.ofSeconds(10), 0.2));
+        super(PersistenceId.ofUniqueId("transfer|" + id)); // stops when its journal fails; sharding starts a new one
         this.id = id;
         this.around = around;
         this.shard = shard;
         this.ctx = ctx;
-        this.jobs = new Jobs(id, around.jobs(), report -> ctx.getSelf().tell(new JobReported(report)), ctx);
+        this.jobs = new Jobs(
+                id, around.jobs(), report -> ctx.getSelf().tell(new JobReported(report)), JobStopped::new, ctx);
     }
 
     @Override
@@ -135,6 +141,7 @@ public final class TransferActor
         return newCommandHandlerBuilder()
                 .forAnyState()
                 .onCommand(Begin.class, (state, command) -> onBegin(state))
+                .onCommand(Leave.class, (state, command) -> onLeave())
                 .onCommand(Command.class, this::onAttachedCommand)
                 .build();
     }
@@ -156,6 +163,20 @@ public final class TransferActor
                     resume(after);
                 })
                 .thenUnstashAll();
+    }
+
+    /** What came between an own wish to leave and its grant may owe something: then the next incarnation is called. */
+    private Effect<ChainedEvent, Journaled<TransferState>> onLeave() {
+        return Effect()
+                .none()
+                .thenRun((Journaled<TransferState> same) -> {
+                    if (askedToLeave && !isIdle(same.state())) {
+                        ClusterSharding.get(ctx.getSystem())
+                                .entityRefFor(TYPE_KEY, id.toString())
+                                .tell(new Wake());
+                    }
+                })
+                .thenStop();
     }
 
     private Effect<ChainedEvent, Journaled<TransferState>> onAttachedCommand(
@@ -180,6 +201,9 @@ public final class TransferActor
         }
         if (command instanceof JobReported reported) {
             return onJobReported(state, reported.report());
+        }
+        if (command instanceof JobStopped stopped) {
+            return onJobStopped(stopped.job());
         }
         if (command instanceof TidyingEnded ended) {
             return onTidyingEnded(state, ended.failure());
@@ -254,6 +278,15 @@ public final class TransferActor
                 report.head(),
                 now()));
         return persist(state, ((Answer.Yes<TransferEvent>) answer).events(), () -> {});
+    }
+
+    /** No job stops by itself unless its journal failed; a new incarnation goes on from what is stored. */
+    private Effect<ChainedEvent, Journaled<TransferState>> onJobStopped(ActorRef<JobActor.Command> job) {
+        if (jobs.lost(job)) {
+            ctx.getLog().warn("a job of transfer {} stopped; starting it anew in {}", id, RESTART_DELAY);
+            ctx.scheduleOnce(RESTART_DELAY, ctx.getSelf(), new Wake());
+        }
+        return Effect().none();
     }
 
     private Effect<ChainedEvent, Journaled<TransferState>> onTidyingEnded(
@@ -333,9 +366,13 @@ public final class TransferActor
 
     /** A transfer that owes nothing costs no memory. */
     private void leaveIfIdle(TransferState state) {
-        boolean idle = state instanceof NotSubmitted || (state instanceof EndedTransfer ended && ended.tidied());
-        if (idle) {
+        if (isIdle(state)) {
+            askedToLeave = true;
             shard.tell(new ClusterSharding.Passivate<>(ctx.getSelf()));
         }
+    }
+
+    private static boolean isIdle(TransferState state) {
+        return state instanceof NotSubmitted || (state instanceof EndedTransfer ended && ended.tidied());
     }
 }

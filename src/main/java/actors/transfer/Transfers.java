@@ -30,8 +30,9 @@ public final class Transfers {
     public static Transfers init(ActorSystem<?> system, TransferSurroundings around) {
         var sharding = ClusterSharding.get(system);
         sharding.init(Entity.of(
-                TransferActor.TYPE_KEY,
-                entity -> TransferActor.create(TransferId.of(entity.getEntityId()), around, entity.getShard())));
+                        TransferActor.TYPE_KEY,
+                        entity -> TransferActor.create(TransferId.of(entity.getEntityId()), around, entity.getShard()))
+                .withStopMessage(new TransferActor.Leave()));
         return new Transfers(sharding);
     }
 

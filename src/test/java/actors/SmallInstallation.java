@@ -1,0 +1,163 @@
+package actors;
+
+import actors.dispatch.Dispatcher;
+import actors.job.JobSurroundings;
+import actors.job.Planner;
+import actors.projection.ProjectionActor;
+import actors.transfer.TransferActor;
+import actors.transfer.TransferSurroundings;
+import actors.transfer.Transfers;
+import actors.worker.WorkerActor;
+import com.typesafe.config.ConfigFactory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import model.FilePath;
+import model.Submission;
+import model.TransferId;
+import model.WorkerId;
+import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
+import org.apache.pekko.cluster.typed.Cluster;
+import org.apache.pekko.cluster.typed.Join;
+import org.apache.pekko.persistence.testkit.PersistenceTestKitPlugin;
+import org.apache.pekko.persistence.testkit.PersistenceTestKitSnapshotPlugin;
+import org.apache.pekko.persistence.testkit.javadsl.PersistenceTestKit;
+import pipeline.Samples;
+import preservation.Bytes;
+import preservation.PreservationAction;
+import preservation.attempt.Actions;
+import preservation.attempt.FactsFile;
+import preservation.attempt.WorkArea;
+import preservation.attempt.Workbench;
+import storage.Blobs;
+import testing.Entries;
+import workflow.ActionStep;
+import workflow.ResourceClass;
+import workflow.Scope;
+import workflow.WorkflowReader;
+
+/**
+ * Every actor of a node as the product wires them, on a journal in memory that can be made to fail. The workflow is the
+ * one of {@link Samples}; each transfer has a few files.
+ */
+final class SmallInstallation implements AutoCloseable {
+
+    static final int FILES = 7;
+
+    private static final Duration LEASE = Duration.ofSeconds(20);
+
+    private final ActorTestKit kit;
+    private final PersistenceTestKit journal;
+    private final Transfers transfers;
+    private final Path directory;
+    private final ExecutorService slots = Executors.newFixedThreadPool(2);
+    private final Map<String, PreservationAction<?>> actions;
+    private final String workflowDigest = new WorkflowReader(Set.of("count", "keep"))
+            .workflow(Samples.WORKFLOW)
+            .digest();
+
+    SmallInstallation(Path directory, PreservationAction<?> count, ProjectionActor.Projector projector)
+            throws IOException {
+        this.directory = directory;
+        actions = Map.of("count", count, "keep", count);
+        kit = ActorTestKit.create(
+                "muniment",
+                PersistenceTestKitPlugin.getInstance()
+                        .config()
+                        .withFallback(
+                                PersistenceTestKitSnapshotPlugin.getInstance().config())
+                        .withFallback(ConfigFactory.parseString("pekko.persistence.testkit.events.serialize = on"))
+                        .withFallback(ConfigFactory.load()));
+        journal = PersistenceTestKit.create(kit.system());
+        var cluster = Cluster.get(kit.system());
+        cluster.manager().tell(Join.create(cluster.selfMember().address()));
+        startWorker();
+        var jobs = new JobSurroundings(
+                kit.spawn(Dispatcher.create(), "dispatcher"),
+                kit.spawn(ProjectionActor.create(projector, slots), "projection"),
+                this::plan,
+                slots,
+                Clock.systemUTC(),
+                LEASE,
+                worker -> false);
+        transfers = Transfers.init(kit.system(), new TransferSurroundings(jobs, (transfer, ended) -> {}, "node"));
+    }
+
+    private void startWorker() throws IOException {
+        var area = new WorkArea(
+                Files.createDirectories(directory.resolve("work")).toRealPath(),
+                Files.createDirectories(directory.resolve("blobs")).toRealPath());
+        var bench =
+                new Workbench(area, new Actions(actions), new Blobs(area.blobs(), "worker"), Clock.systemUTC(), LEASE);
+        var of = new EnumMap<ResourceClass, WorkerActor.Slots>(ResourceClass.class);
+        for (var resource : ResourceClass.values()) {
+            of.put(resource, new WorkerActor.Slots(2, slots));
+        }
+        kit.spawn(WorkerActor.create(new WorkerId(UUID.randomUUID()), bench, of), "worker");
+    }
+
+    private Planner.Plan plan(TransferId transfer, ActionStep step, FilePath under) throws IOException {
+        var facts = under.resolve(FilePath.of("plan-" + UUID.randomUUID()));
+        var files = new ArrayList<UUID>();
+        try (var writer = new FactsFile.Writer(Bytes.resolve(directory.resolve("work"), facts))) {
+            for (int i = 0; i < FILES; i++) {
+                var entry = Entries.file("objects/" + i + ".txt");
+                writer.add(entry);
+                files.add(entry.id());
+            }
+            return new Planner.Plan(step.scope() == Scope.FILE ? files : List.of(), facts, writer.seal());
+        }
+    }
+
+    PersistenceTestKit journal() {
+        return journal;
+    }
+
+    /** Answers the question beforehand. Asked again under the same command id until it is stored. */
+    void submit(TransferId id) {
+        var sample = Samples.submission(Map.of("ask", "yes"));
+        var submission = new Submission(
+                sample.sip(),
+                sample.name(),
+                sample.type(),
+                sample.accessionNumber(),
+                sample.source(),
+                sample.sourceName(),
+                sample.submittedBy(),
+                sample.submittedAt(),
+                sample.workflow(),
+                workflowDigest,
+                sample.configuration(),
+                sample.choices(),
+                sample.parameters());
+        transfers
+                .submit(id, submission, Samples.WORKFLOW, "command")
+                .toCompletableFuture()
+                .join();
+    }
+
+    CompletableFuture<TransferActor.Summary> describe(TransferId id) {
+        return transfers.describe(id).toCompletableFuture();
+    }
+
+    void wake(TransferId id) {
+        transfers.wake(id);
+    }
+
+    @Override
+    public void close() {
+        kit.shutdownTestKit();
+        slots.shutdownNow();
+    }
+}
