@@ -8,6 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import model.WorkerId;
 
 /**
@@ -17,9 +19,14 @@ import model.WorkerId;
  */
 public final class WorkerPresence implements AutoCloseable {
 
+    /** Never asked by way of their files: a process that closes any handle of a file drops all its locks on it. */
+    private static final Set<WorkerId> OF_THIS_PROCESS = ConcurrentHashMap.newKeySet();
+
+    private final WorkerId worker;
     private final FileChannel held;
 
-    private WorkerPresence(FileChannel held) {
+    private WorkerPresence(WorkerId worker, FileChannel held) {
+        this.worker = worker;
         this.held = held;
     }
 
@@ -34,11 +41,15 @@ public final class WorkerPresence implements AutoCloseable {
         }
         channel.write(StandardCharsets.UTF_8.encode(machine()));
         Files.move(newborn, directory.resolve(worker.toString()));
-        return new WorkerPresence(channel);
+        OF_THIS_PROCESS.add(worker);
+        return new WorkerPresence(worker, channel);
     }
 
     /** True only when it is proven that the worker's process has ended. */
     public static boolean isCertainlyDead(Path directory, WorkerId worker) {
+        if (OF_THIS_PROCESS.contains(worker)) {
+            return false;
+        }
         var file = directory.resolve(worker.toString());
         try {
             if (!Files.readString(file).equals(machine())) {
@@ -48,9 +59,7 @@ public final class WorkerPresence implements AutoCloseable {
                     var lock = channel.tryLock()) {
                 return lock != null;
             }
-        } catch (OverlappingFileLockException ourOwn) {
-            return false;
-        } catch (IOException unknown) {
+        } catch (OverlappingFileLockException | IOException unknown) {
             return false;
         }
     }
@@ -58,6 +67,7 @@ public final class WorkerPresence implements AutoCloseable {
     @Override
     public void close() throws IOException {
         held.close();
+        OF_THIS_PROCESS.remove(worker);
     }
 
     /** The machine and its boot: after a restart of the machine every process of before is gone as well. */
