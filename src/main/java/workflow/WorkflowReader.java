@@ -85,7 +85,7 @@ public final class WorkflowReader {
 
     private static <T> T read(String text, Class<T> shape, String what) {
         try {
-            var read = YAML.readValue(text, shape);
+            var read = text.isBlank() ? null : YAML.readValue(text, shape);
             if (read == null) {
                 throw new BadWorkflow(what, List.of("the file is empty"));
             }
@@ -105,11 +105,25 @@ public final class WorkflowReader {
     }
 
     private static <T> List<T> orEmpty(List<T> list) {
-        return list == null ? List.of() : List.copyOf(list);
+        if (list == null) {
+            return List.of();
+        }
+        if (list.stream().anyMatch(Objects::isNull)) {
+            throw new BadWorkflow("the text", List.of("an item of a list is empty"));
+        }
+        return List.copyOf(list);
     }
 
     private static <V> Map<String, V> orEmpty(Map<String, V> map) {
-        return map == null ? Map.of() : Map.copyOf(map);
+        if (map == null) {
+            return Map.of();
+        }
+        map.forEach((key, value) -> {
+            if (value == null) {
+                throw new BadWorkflow("the text", List.of("\"" + key + "\" has no value"));
+            }
+        });
+        return Map.copyOf(map);
     }
 
     record WorkflowYaml(String name, Map<String, Object> parameters, List<StepYaml> steps) {}
@@ -123,7 +137,14 @@ public final class WorkflowReader {
         }
     }
 
-    record OptionYaml(String title, String next, boolean reject) {}
+    record OptionYaml(String title, String next, boolean reject) {
+        private static final OptionYaml BARE = new OptionYaml(null, null, false);
+
+        ChoiceStep.Option toOption(String name) {
+            return new ChoiceStep.Option(
+                    name, Objects.requireNonNullElse(title, name), Optional.ofNullable(next), reject);
+        }
+    }
 
     record StepYaml(
             String name,
@@ -152,11 +173,8 @@ public final class WorkflowReader {
 
         private ChoiceStep toChoice() {
             var options = new ArrayList<ChoiceStep.Option>();
-            choice.forEach((option, to) -> options.add(new ChoiceStep.Option(
-                    option,
-                    Objects.requireNonNullElse(to.title(), option),
-                    Optional.ofNullable(to.next()),
-                    to.reject())));
+            choice.forEach((option, to) ->
+                    options.add(Objects.requireNonNullElse(to, OptionYaml.BARE).toOption(option)));
             return new ChoiceStep(word(name), word(title), word(microservice), Optional.ofNullable(link), options);
         }
 
@@ -191,12 +209,17 @@ public final class WorkflowReader {
 
         private Duration timeLimit(Duration defaultLimit, List<String> problems) {
             try {
-                return limit == null ? defaultLimit : Duration.parse(limit);
+                var parsed = limit == null ? defaultLimit : Duration.parse(limit);
+                if (!parsed.isNegative() && !parsed.isZero()) {
+                    return parsed;
+                }
             } catch (DateTimeParseException broken) {
-                problems.add("step \"" + name + "\": \"limit\" is an ISO 8601 duration such as PT10M, not \"" + limit
-                        + "\"");
-                return defaultLimit;
+                // Said below, in our words.
             }
+            problems.add("step \"" + name
+                    + "\": \"limit\" is an ISO 8601 duration such as PT10M, longer than nothing, not \"" + limit
+                    + "\"");
+            return defaultLimit;
         }
 
         private static String word(String text) {
