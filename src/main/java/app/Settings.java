@@ -94,11 +94,15 @@ public record Settings(
         for (var part : text.split(",", -1)) {
             int equals = part.indexOf('=');
             var name = equals < 0 ? "" : part.substring(0, equals).strip();
-            if (!name.matches("[A-Za-z0-9._-]+")) {
+            var path = part.substring(equals + 1).strip();
+            if (!name.matches("[A-Za-z0-9._-]+") || path.isEmpty()) {
                 throw new IllegalArgumentException("MUNIMENT_SOURCES is NAME=/path,NAME=/path with names of letters,"
                         + " digits, dots, underscores and hyphens; \"" + part + "\" is not");
             }
-            sources.put(name, Path.of(part.substring(equals + 1).strip()).toAbsolutePath());
+            if (sources.put(name, Path.of(path).toAbsolutePath()) != null) {
+                throw new IllegalArgumentException(
+                        "MUNIMENT_SOURCES names \"" + name + "\" twice; give each its own name");
+            }
         }
         return sources;
     }
