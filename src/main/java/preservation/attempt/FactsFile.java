@@ -65,13 +65,21 @@ public final class FactsFile {
         InputStream in = new BufferedInputStream(Files.newInputStream(directory.resolve(LINES)), 1 << 16);
         var values = READER.<FileFacts>readValues(in);
         return Stream.iterate(0, i -> hasNext(values), i -> i + 1)
-                .map(i -> values.next())
+                .map(i -> next(values))
                 .onClose(() -> close(in));
     }
 
     private static boolean hasNext(MappingIterator<FileFacts> values) {
         try {
             return values.hasNextValue();
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    private static FileFacts next(MappingIterator<FileFacts> values) {
+        try {
+            return values.nextValue();
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }
