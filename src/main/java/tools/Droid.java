@@ -65,8 +65,12 @@ public final class Droid {
         }
     }
 
-    /** True when the loaded signature files name this PUID. */
-    boolean knows(String puid) throws IOException {
+    /**
+     * True when the signature files in use name this PUID.
+     *
+     * @throws IOException when they can't be loaded
+     */
+    public boolean knows(String puid) throws IOException {
         return loaded().knows(puid);
     }
 

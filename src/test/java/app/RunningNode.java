@@ -18,7 +18,7 @@ import model.TransferId;
 /** A whole installation in the test's process: the embedded database, one node, every tool that this machine has. */
 final class RunningNode implements AutoCloseable {
 
-    private static final Duration LIMIT = Duration.ofMinutes(5);
+    private static final Duration LIMIT = Duration.ofMinutes(15);
     private static final Duration ANSWER = Duration.ofSeconds(60);
 
     private final Installation installation;

@@ -34,6 +34,17 @@ record StoredAip(Path directory, Document mets) {
         return Xml.all(mets, xpath);
     }
 
+    /** What METS says of each file that was received, also of those that were removed. */
+    List<KeptFile> files() {
+        return KeptFile.all(mets);
+    }
+
+    /** Names, as received, of the directories that were received. */
+    List<String> originalDirectories() throws Exception {
+        var names = all("//~dmdSec//~object[~originalName]/~originalName");
+        return names.subList(1, names.size()); // the first is the AIP's own
+    }
+
     /** Original names of the files with an event of a type whose outcome is as given. */
     List<String> filesWith(String eventType, String outcome) throws Exception {
         return all("//~amdSec[.//~event[~eventType='" + eventType + "'][.//~eventOutcome='" + outcome
