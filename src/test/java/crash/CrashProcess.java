@@ -62,6 +62,10 @@ final class CrashProcess {
                 .toList();
     }
 
+    int childrenSeen() {
+        return children.size();
+    }
+
     /** Runs until the moment, and kills: only this process, not what it started. */
     void killAt(Moment moment) throws Exception {
         long reachedBefore = reached();
@@ -147,10 +151,24 @@ final class CrashProcess {
                 .start();
     }
 
-    /** The one AIP in the store. */
+    /** The AIP under its final name in the store. */
     Optional<Path> aip() throws IOException {
-        try (var tree = Files.walk(data.resolve("store"))) {
-            return tree.filter(file -> file.toString().endsWith(".tar.gz")).findAny();
+        var store = data.resolve("store");
+        if (!Files.exists(store)) {
+            return Optional.empty();
+        }
+        try (var tree = Files.walk(store)) {
+            return tree.filter(file -> file.getFileName().toString().matches("[^.].*[.]tar[.]gz"))
+                    .findAny();
+        }
+    }
+
+    /** Everything in the directories in which a bag was being built. */
+    List<String> bagFiles() throws IOException {
+        try (var tree = Files.walk(data.resolve("work"))) {
+            return tree.map(Path::toString)
+                    .filter(name -> name.contains("/prepare-aip-0/"))
+                    .toList();
         }
     }
 }

@@ -8,9 +8,6 @@ import database.EmbeddedPostgres;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
@@ -25,9 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Tag("slow")
 class KillIT {
-
-    /** A task that ended this long before a kill may not run again. */
-    private static final long SAFE_MILLIS = 1000;
 
     @TempDir
     Path temporary;
@@ -44,14 +38,30 @@ class KillIT {
         var disturbed = new CrashProcess(temporary.resolve("disturbed"), source);
         for (var moment : moments) {
             disturbed.killAt(moment);
+            assertIsThere(disturbed, moment);
         }
         disturbed.finish();
 
         assertThat(disturbed.kills()).hasSameSizeAs(moments);
+        assertThat(disturbed.childrenSeen())
+                .as("each run has a database server of its own")
+                .isGreaterThan(moments.size());
         assertThat(disturbed.leftChildren()).isEmpty();
         assertExecutions(disturbed);
         assertSameAip(undisturbed, disturbed, source);
         assertNothingLeft(disturbed);
+    }
+
+    /** The moments that matter most are what their names say. */
+    private static void assertIsThere(CrashProcess disturbed, Moment moment) throws Exception {
+        boolean stored = moment.action().equals("clean-up")
+                || (moment.action().equals("store-aip") && moment.phase() == Moment.Phase.AFTER);
+        assertThat(disturbed.aip().isPresent()).as("in the store at " + moment).isEqualTo(stored);
+        if (moment.action().equals("prepare-aip") && moment.phase() == Moment.Phase.HALF) {
+            var bag = disturbed.bagFiles();
+            assertThat(bag).as("half a bag").anyMatch(name -> name.contains("/data/objects/"));
+            assertThat(bag).noneMatch(name -> name.contains("/tagmanifest-"));
+        }
     }
 
     private static void assertExecutions(CrashProcess disturbed) throws Exception {
@@ -61,8 +71,8 @@ class KillIT {
                 var postgres = EmbeddedPostgres.start(data);
                 var connection = postgres.database().connect()) {
             var journal = JournalCheck.of(connection);
-            var again = ranAgain(log, disturbed.kills());
-            var recordedAgain = recordedAgain(log, journal);
+            var again = Executions.againThoughEnded(log, disturbed.kills());
+            var recordedAgain = Executions.againThoughRecorded(log, journal.outcomes());
             System.err.println(disturbed.kills().size() + " kills, " + journal.events() + " events, " + journal.steps()
                     + " steps, " + journal.outcomes().size() + " outcomes, "
                     + log.stream().filter(line -> line.word().equals("begin")).count() + " executions");
@@ -78,32 +88,6 @@ class KillIT {
                     .collect(Collectors.toSet());
             assertThat(journal.outcomes().keySet()).isEqualTo(executed);
         }
-    }
-
-    /** Tasks that began after a kill though they had ended more than a second before it. */
-    private static List<String> ranAgain(List<ExecutionLog.Line> log, List<Long> kills) {
-        var found = new ArrayList<String>();
-        var firstEnd = new HashMap<String, Long>();
-        for (var line : log) {
-            if (line.word().equals("end")) {
-                firstEnd.putIfAbsent(line.task(), line.millis());
-            }
-            var ended = firstEnd.get(line.task());
-            if (line.word().equals("begin")
-                    && ended != null
-                    && kills.stream().anyMatch(kill -> ended < kill - SAFE_MILLIS && kill < line.millis())) {
-                found.add(line + ", ended at " + ended);
-            }
-        }
-        return found;
-    }
-
-    private static List<String> recordedAgain(List<ExecutionLog.Line> log, JournalCheck journal) {
-        return log.stream()
-                .filter(line -> line.word().equals("begin"))
-                .filter(line -> line.attempt() > journal.outcomes().getOrDefault(line.task(), Long.MAX_VALUE))
-                .map(ExecutionLog.Line::toString)
-                .toList();
     }
 
     private static void assertSameAip(CrashProcess undisturbed, CrashProcess disturbed, Path source) throws Exception {
