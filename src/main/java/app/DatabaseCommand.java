@@ -2,6 +2,7 @@ package app;
 
 import database.DataDirectory;
 import database.EmbeddedPostgres;
+import java.io.Closeable;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -29,18 +30,13 @@ final class DatabaseCommand implements Callable<Integer> {
     private Path data;
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() throws Exception {
         var settings = Settings.of(System.getenv()).in(Optional.ofNullable(data), Optional.empty());
-        var directory = DataDirectory.lock(
-                settings.data(), "muniment database", Clock.systemUTC().instant());
-        var server = EmbeddedPostgres.start(directory);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-            server.close();
-            directory.close();
-            // To be interrupted is how it ends; without this the JVM would report the signal as a failure.
-            Runtime.getRuntime().halt(0);
-        }));
-        var database = server.database();
+        // To be interrupted is how it ends; without the halt the JVM would report the signal as a failure.
+        var database = Ending.start(() -> new Running(settings.data()), () -> Runtime.getRuntime()
+                        .halt(0))
+                .server
+                .database();
         var password = URLEncoder.encode(database.password(), StandardCharsets.UTF_8);
         spec.commandLine()
                 .getOut()
@@ -49,5 +45,32 @@ final class DatabaseCommand implements Callable<Integer> {
         spec.commandLine().getOut().flush();
         new CountDownLatch(1).await();
         return 0;
+    }
+
+    /** The server on its data directory; it stops before the directory is free for others. */
+    private static final class Running implements Closeable {
+        private final DataDirectory directory;
+        private final EmbeddedPostgres server;
+
+        Running(Path data) {
+            directory = DataDirectory.lock(
+                    data, "muniment database", Clock.systemUTC().instant());
+            server = started();
+        }
+
+        private EmbeddedPostgres started() {
+            try {
+                return EmbeddedPostgres.start(directory);
+            } catch (RuntimeException failure) {
+                directory.close();
+                throw failure;
+            }
+        }
+
+        @Override
+        public void close() {
+            server.close();
+            directory.close();
+        }
     }
 }

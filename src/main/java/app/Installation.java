@@ -4,6 +4,7 @@ import database.DataDirectory;
 import database.Database;
 import database.EmbeddedPostgres;
 import database.MigrateSchema;
+import java.io.Closeable;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.Optional;
@@ -13,7 +14,7 @@ import preservation.attempt.Actions;
  * A data directory that this process holds, with its database and one node on it. The database starts first and stops
  * last.
  */
-final class Installation implements AutoCloseable {
+final class Installation implements Closeable {
 
     private final DataDirectory directory;
     private final Optional<EmbeddedPostgres> embedded;

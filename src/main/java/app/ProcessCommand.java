@@ -83,9 +83,8 @@ final class ProcessCommand implements Callable<Integer> {
         var actions = ActionCatalogue.of(settings, Toolbox.open(settings), Version.software(), clock);
         var workflows = Workflows.read(settings.data(), actions.names());
         workflows.configuration(configuration); // a wrong name is said before anything starts
-        try (var installation = new Installation(settings, "muniment process", actions, clock)) {
-            var interrupted = new Thread(installation::close, "interrupted");
-            Runtime.getRuntime().addShutdownHook(interrupted);
+        try (var installation =
+                Ending.start(() -> new Installation(settings, "muniment process", actions, clock), () -> {})) {
             boolean othersStored = finishOthers(installation.node());
             if (source.isEmpty()) {
                 return othersStored ? 0 : NOT_STORED;

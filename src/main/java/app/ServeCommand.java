@@ -1,6 +1,5 @@
 package app;
 
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
@@ -52,9 +51,9 @@ final class ServeCommand implements Callable<Integer> {
                 .in(Optional.ofNullable(data), Optional.ofNullable(store))
                 .at(Optional.ofNullable(host), Optional.ofNullable(port));
         checkAddress(settings);
-        var ending = new Ending();
-        Runtime.getRuntime().addShutdownHook(new Thread(ending, "end"));
-        var service = ending.after(Service.start(settings, Clock.systemUTC()));
+        // Without the halt the JVM reports the signal as its exit code, and that reads as a failure.
+        var service = Ending.start(() -> Service.start(settings, Clock.systemUTC()), () -> Runtime.getRuntime()
+                .halt(0));
         var address = service.address();
         spec.commandLine()
                 .getOut()
@@ -83,31 +82,5 @@ final class ServeCommand implements Callable<Integer> {
     private static String written(InetAddress address) {
         var text = address.getHostAddress();
         return text.contains(":") ? "[" + text + "]" : text;
-    }
-
-    /** Runs when the process is asked to end: ends the service, and then the process with the exit code of success. */
-    private static final class Ending implements Runnable {
-
-        private Service service;
-        private boolean begun;
-
-        synchronized Service after(Service started) throws IOException {
-            if (begun) {
-                started.close();
-                throw new IOException("asked to end while starting");
-            }
-            service = started;
-            return started;
-        }
-
-        @Override
-        public synchronized void run() {
-            begun = true;
-            if (service != null) {
-                service.close();
-                // Without this the JVM reports the signal as its exit code, and that reads as a failure.
-                Runtime.getRuntime().halt(0);
-            }
-        }
     }
 }

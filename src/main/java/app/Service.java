@@ -3,6 +3,7 @@ package app;
 import http.Api;
 import http.ApiServer;
 import http.exchange.ReadModels;
+import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Clock;
@@ -17,7 +18,7 @@ import views.TransferList;
 import views.TransferPage;
 
 /** An installation with the API in front of it. The API ends first, so that nothing is asked of a node that ends. */
-final class Service implements AutoCloseable {
+final class Service implements Closeable {
 
     private final Installation installation;
     private final ApiServer server;

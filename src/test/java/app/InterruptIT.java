@@ -2,7 +2,12 @@ package app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -49,19 +54,72 @@ class InterruptIT {
         assertThat(again.err()).contains("finishing transfer").contains(": stored");
     }
 
-    private Process start(Path data) throws Exception {
-        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        var builder = new ProcessBuilder(
-                java,
+    @Test
+    void a_process_that_is_interrupted_while_it_starts_leaves_no_database_running() throws Exception {
+        Needs.program("kill");
+        var data = directory.resolve("data");
+        POSTGRES.lendPrograms(data);
+        var process = start(data);
+        var postmaster = awaitPostmaster(data, process);
+
+        new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+
+        assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
+        assertThat(process.exitValue()).isEqualTo(130);
+        assertThat(postmaster.isAlive()).isFalse();
+    }
+
+    @Test
+    void an_interrupted_database_ends_well() throws Exception {
+        Needs.program("kill");
+        var data = directory.resolve("data");
+        POSTGRES.lendPrograms(data);
+        var process = start("database", "--data", data.toString());
+        assertThat(process.inputReader().readLine()).startsWith("postgresql://");
+        var postmaster = awaitPostmaster(data, process);
+
+        new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+
+        assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
+        assertThat(process.exitValue()).isZero();
+        assertThat(postmaster.isAlive()).isFalse();
+    }
+
+    /** PostgreSQL writes its file long before it accepts connections; while it sets up, the number is negative. */
+    private static ProcessHandle awaitPostmaster(Path data, Process process) throws Exception {
+        while (process.isAlive()) {
+            try (var files = Files.walk(data)) {
+                var file =
+                        files.filter(found -> found.endsWith("postmaster.pid")).findFirst();
+                long pid = file.isEmpty()
+                        ? 0
+                        : Long.parseLong(Files.readAllLines(file.get()).get(0));
+                if (pid > 0) {
+                    return ProcessHandle.of(pid).orElseThrow();
+                }
+            } catch (NoSuchFileException
+                    | UncheckedIOException
+                    | IndexOutOfBoundsException
+                    | NumberFormatException beingWritten) {
+                Thread.onSpinWait(); // looked at again at once
+            }
+        }
+        throw new AssertionError("the process ended before it had a database");
+    }
+
+    private static Process start(Path data) throws IOException {
+        return start("process", Path.of("examples/first-transfer").toString(), "--json", "--data", data.toString());
+    }
+
+    private static Process start(String... arguments) throws IOException {
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
                 "-cp",
                 System.getProperty("java.class.path"),
-                Main.class.getName(),
-                "process",
-                Path.of("examples/first-transfer").toString(),
-                "--json",
-                "--data",
-                data.toString());
+                Main.class.getName()));
+        command.addAll(List.of(arguments));
+        var builder = new ProcessBuilder(command);
         builder.environment().put("LC_ALL", "C.UTF-8");
         return builder.start();
     }
