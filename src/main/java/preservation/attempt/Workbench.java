@@ -157,7 +157,7 @@ public final class Workbench {
             if (!attempt.running || attempt.run.isGivenUp()) {
                 continue;
             }
-            if (attempt.run.isOverdue()) {
+            if (attempt.began && attempt.run.isOverdue()) {
                 attempt.stop("no result within its time limit of "
                         + attempt.run.order().timeLimit());
             } else if (now - attempt.leasedNanos > lease.toNanos()) {

@@ -223,6 +223,21 @@ class WorkbenchTest {
     }
 
     @Test
+    void an_attempt_that_waits_for_its_turn_is_not_overdue() throws Exception {
+        var busy = new CountDownLatch(1);
+        var blocking = slots.submit(() -> busy.await(20, TimeUnit.SECONDS));
+        var bench = bench(new Scripted(
+                (tasks, context, done) -> tasks.forEach(task -> done.accept(task, TaskResult.completed()))));
+        bench.assign(1, order(Duration.ofNanos(1)), slots);
+
+        bench.sweep();
+
+        busy.countDown();
+        assertThat(blocking.get()).isTrue();
+        awaitResults(bench, 1);
+    }
+
+    @Test
     void an_attempt_whose_lease_is_not_renewed_is_stopped() throws Exception {
         var bench = bench(new Scripted((tasks, context, done) -> new CountDownLatch(1).await()), Duration.ofMillis(1));
         bench.assign(1, order(), slots);
