@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import testing.Clamd;
 import testing.Needs;
 import tools.Droid;
 import tools.Signatures;
@@ -52,6 +53,7 @@ class SampleTransfersIT {
     private Path samples;
     private Path store;
     private final Set<String> known = new HashSet<>();
+    private Clamd scanner;
     private RunningNode node;
 
     @BeforeAll
@@ -68,7 +70,8 @@ class SampleTransfersIT {
             }
         }
         store = directory.resolve("data/store");
-        node = RunningNode.start(directory.resolve("data"), Map.of());
+        scanner = Clamd.start(directory);
+        node = RunningNode.start(directory.resolve("data"), Map.of("MUNIMENT_CLAMD", scanner.address()));
         for (var name : expected.keySet()) {
             submitted.put(name, node.submit(samples.resolve(name)));
         }
@@ -78,6 +81,9 @@ class SampleTransfersIT {
     void stop() throws IOException {
         if (node != null) {
             node.close();
+        }
+        if (scanner != null) {
+            scanner.close();
         }
     }
 
@@ -93,6 +99,7 @@ class SampleTransfersIT {
             var aip = stored(facts.name());
             facts.assertKeptIn(aip);
             facts.assertIdentifiedIn(aip, known::contains);
+            assertThat(aip.all("//~event//~eventOutcome")).doesNotContain("Not done", "Not scanned");
             return;
         }
         var summary = node.await(submitted.get(facts.name()));
