@@ -1,6 +1,6 @@
 package actors.job;
 
-import actors.journal.Journaled;
+import actors.journal.PekkoJournal;
 import actors.projection.ProjectionActor;
 import actors.worker.WorkerActor;
 import java.time.Duration;
@@ -13,7 +13,6 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import model.FilePath;
 import model.LogFields;
-import model.Ordinals;
 import model.TaskOutcome;
 import model.WorkerId;
 import org.apache.pekko.Done;
@@ -27,23 +26,23 @@ import org.apache.pekko.persistence.typed.PersistenceId;
 import org.apache.pekko.persistence.typed.RecoveryCompleted;
 import org.apache.pekko.persistence.typed.javadsl.CommandHandler;
 import org.apache.pekko.persistence.typed.javadsl.Effect;
+import org.apache.pekko.persistence.typed.javadsl.EffectBuilder;
 import org.apache.pekko.persistence.typed.javadsl.EventHandler;
 import org.apache.pekko.persistence.typed.javadsl.EventSourcedBehavior;
 import org.apache.pekko.persistence.typed.javadsl.SignalHandler;
-import pipeline.Answer;
 import pipeline.job.ClosedJob;
 import pipeline.job.JobEvent;
-import pipeline.job.JobEvent.HandedOut;
 import pipeline.job.JobEvent.Planned;
+import pipeline.job.JobProtocol;
 import pipeline.job.JobState;
-import pipeline.job.RunningJob;
 import pipeline.journal.ChainedEvent;
+import pipeline.journal.Journaled;
 import views.ViewsUnavailable;
 import workflow.Scope;
 
 /**
- * One job of a transfer: plans its tasks, hands them out by the dispatcher's grants and records their outcomes. It decides
- * nothing about what follows it, and touches no file.
+ * The mailbox of one job: plans its tasks, hands them out by the dispatcher's grants and records their outcomes, in the
+ * order that {@link JobProtocol} keeps. It decides nothing about what follows it, and touches no file.
  */
 public final class JobActor extends EventSourcedBehavior<JobActor.Command, ChainedEvent, Journaled<JobState>> {
 
@@ -89,19 +88,17 @@ public final class JobActor extends EventSourcedBehavior<JobActor.Command, Chain
 
     private final JobSetup setup;
     private final JobSurroundings around;
-    private final Consumer<Report> onClosed;
     private final ActorContext<Command> ctx;
-    private final HandOuts handOuts;
-    private boolean attached;
+    private final JobProtocol<ActorRef<WorkerActor.Command>, EffectBuilder<ChainedEvent, Journaled<JobState>>> protocol;
     private boolean planning;
 
     private JobActor(JobSetup setup, JobSurroundings around, Consumer<Report> onClosed, ActorContext<Command> ctx) {
         super(PersistenceId.ofUniqueId(setup.id().persistenceId())); // stops when its journal fails
         this.setup = setup;
         this.around = around;
-        this.onClosed = onClosed;
         this.ctx = ctx;
-        this.handOuts = new HandOuts(setup, around, ctx);
+        var world = new HandOuts(setup, around, this::plan, onClosed, ctx);
+        this.protocol = new JobProtocol<>(setup.step(), new PekkoJournal<>(Effect()), world);
     }
 
     @Override
@@ -120,33 +117,22 @@ public final class JobActor extends EventSourcedBehavior<JobActor.Command, Chain
                 .build();
     }
 
-    /** The first act of each incarnation is to say so in the journal; nothing has effect before. */
     private Effect<ChainedEvent, Journaled<JobState>> onBegin(Journaled<JobState> state) {
-        if (state.state() instanceof ClosedJob) {
-            attached = true;
-            return Effect().none().thenRun((Journaled<JobState> same) -> resume(same));
-        }
-        return Effect()
-                .persist(state.seal(events(state.state().attach(around.clock().instant()))))
-                .thenRun(after -> {
-                    attached = true;
-                    resume(after);
-                })
-                .thenUnstashAll();
+        return protocol.begin(state, now()).thenUnstashAll();
     }
 
     private Effect<ChainedEvent, Journaled<JobState>> onAttachedCommand(Journaled<JobState> state, Command command) {
-        if (!attached) {
+        if (!protocol.isAttached()) {
             return Effect().stash();
         }
         if (command instanceof Grant grant) {
-            return onGrant(state, grant);
+            return protocol.granted(state, grant.worker(), grant.ref(), grant.most(), now());
         }
         if (command instanceof TasksReported reported) {
-            return onTasksReported(state, reported);
+            return protocol.tasksReported(state, reported.attempt(), reported.outcomes(), now());
         }
         if (command instanceof AttemptEnded ended) {
-            return onAttemptEnded(state, ended);
+            return protocol.attemptEnded(state, ended.attempt(), ended.reason(), now());
         }
         if (command instanceof PlanMade made) {
             return onPlanMade(state, made.plan());
@@ -154,101 +140,25 @@ public final class JobActor extends EventSourcedBehavior<JobActor.Command, Chain
         if (command instanceof PlanFailed failed) {
             return onPlanFailed(state, failed.cause());
         }
-        if (command instanceof PlanAgain) {
-            return Effect().none().thenRun((Journaled<JobState> same) -> resume(same));
-        }
-        return onStop(state);
-    }
-
-    private Effect<ChainedEvent, Journaled<JobState>> onGrant(Journaled<JobState> state, Grant grant) {
-        if (!(state.state() instanceof RunningJob running) || running.ledger().waiting() == 0) {
-            handOuts.release(grant.worker());
-            return Effect().none();
-        }
-        var events = events(running.handOut(grant.worker(), grant.most(), now()));
-        return persist(
-                state, events, after -> handOuts.send((RunningJob) after, (HandedOut) events.get(0), grant.ref()));
-    }
-
-    private Effect<ChainedEvent, Journaled<JobState>> onTasksReported(
-            Journaled<JobState> state, TasksReported reported) {
-        var known = Ordinals.of(
-                reported.outcomes().stream().mapToInt(TaskOutcome::ordinal).toArray());
-        Runnable acknowledge = () -> handOuts.acknowledge(reported.attempt(), known);
-        if (!(state.state() instanceof RunningJob running)) {
-            acknowledge.run();
-            return Effect().none();
-        }
-        var answer = running.tasksEnded(reported.attempt(), reported.outcomes(), setup.step(), now());
-        return persist(state, events(answer), after -> acknowledge.run());
-    }
-
-    private Effect<ChainedEvent, Journaled<JobState>> onAttemptEnded(Journaled<JobState> state, AttemptEnded ended) {
-        if (!(state.state() instanceof RunningJob running)) {
-            return Effect().none();
-        }
-        var answer = running.attemptLost(ended.attempt(), ended.reason(), setup.step(), now());
-        if (!events(answer).isEmpty()) {
-            ctx.getLog()
-                    .warn(
-                            "attempt {} ended early ({}); its open tasks return to the queue",
-                            ended.attempt(),
-                            ended.reason());
-        }
-        return persist(state, events(answer), after -> handOuts.abandon(ended.attempt()));
+        return command instanceof PlanAgain ? protocol.resume(state) : protocol.stop(state, now());
     }
 
     private Effect<ChainedEvent, Journaled<JobState>> onPlanMade(Journaled<JobState> state, Planner.Plan plan) {
         planning = false;
-        if (!(state.state() instanceof JobState.Planning planningState)) {
-            return Effect().none();
-        }
         int count = setup.step().scope() == Scope.PACKAGE ? 1 : plan.files().size();
         var planned = new Planned(count, plan.facts().encoded(), plan.factsSha256(), now());
-        return persist(state, events(planningState.planned(plan.files(), planned, setup.step())), after -> {});
+        return protocol.planned(state, plan.files(), planned);
     }
 
     /** A database that is away is no reason to fail a job. */
     private Effect<ChainedEvent, Journaled<JobState>> onPlanFailed(Journaled<JobState> state, Throwable cause) {
         planning = false;
-        if (!(state.state() instanceof JobState.Planning planningState)) {
-            return Effect().none();
-        }
         if (cause instanceof ViewsUnavailable || cause instanceof TimeoutException) {
             ctx.getLog().warn("{} can't be planned now ({}); trying again", setup.id(), cause.getMessage());
             ctx.scheduleOnce(PLAN_AGAIN_DELAY, ctx.getSelf(), new PlanAgain());
             return Effect().none();
         }
-        var message = "the job could not be planned: " + said(cause);
-        return persist(state, events(planningState.failed(message, setup.step(), now())), after -> {});
-    }
-
-    private Effect<ChainedEvent, Journaled<JobState>> onStop(Journaled<JobState> state) {
-        if (state.state() instanceof JobState.Planning planningState) {
-            return persist(state, events(planningState.stop(now())), after -> {});
-        }
-        if (state.state() instanceof RunningJob running) {
-            return persist(state, events(running.stop(now())), after -> {});
-        }
-        return Effect().none();
-    }
-
-    private Effect<ChainedEvent, Journaled<JobState>> persist(
-            Journaled<JobState> state, List<JobEvent> events, Consumer<JobState> then) {
-        if (events.isEmpty()) {
-            return Effect().none().thenRun((Journaled<JobState> same) -> then.accept(same.state()));
-        }
-        return Effect().persist(state.seal(events)).thenRun(after -> {
-            then.accept(after.state());
-            resume(after);
-        });
-    }
-
-    private static List<JobEvent> events(Answer<JobEvent> answer) {
-        if (answer instanceof Answer.Yes<JobEvent> yes) {
-            return yes.events();
-        }
-        throw new IllegalStateException(((Answer.No<JobEvent>) answer).reason()); // a job refuses nothing
+        return protocol.unplannable(state, "the job could not be planned: " + said(cause), now());
     }
 
     private Instant now() {
@@ -263,8 +173,6 @@ public final class JobActor extends EventSourcedBehavior<JobActor.Command, Chain
                 state.after(event, (before, stored) -> before.apply((JobEvent) stored.event(), setup.step()));
     }
 
-    // --- What the state asks of the world: after every event, and again after a crash ------------
-
     @Override
     public SignalHandler<Journaled<JobState>> signalHandler() {
         return newSignalHandlerBuilder()
@@ -272,17 +180,7 @@ public final class JobActor extends EventSourcedBehavior<JobActor.Command, Chain
                 .build();
     }
 
-    private void resume(Journaled<JobState> journaled) {
-        around.projection().tell(new ProjectionActor.Advance(setup.id().persistenceId(), journaled.sequence()));
-        if (journaled.state() instanceof JobState.Planning) {
-            plan();
-        } else if (journaled.state() instanceof RunningJob running) {
-            handOuts.follow(running);
-        } else if (journaled.state() instanceof ClosedJob closed) {
-            handOuts.abandonAll();
-            onClosed.accept(new Report(closed, journaled.sequence(), journaled.head()));
-        }
-    }
+    // --- Plans ---------------------------------------------------------------------------------
 
     private void plan() {
         if (planning) {

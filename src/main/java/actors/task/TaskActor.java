@@ -5,7 +5,6 @@ import actors.dispatch.Dispatcher;
 import actors.job.JobActor;
 import actors.worker.WorkerActor;
 import java.time.Duration;
-import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -20,33 +19,24 @@ import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.Receive;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
+import pipeline.task.AttemptReport;
+import pipeline.task.AttemptWatch;
+import pipeline.task.WatchWorld;
 import preservation.attempt.AttemptKey;
 import preservation.attempt.AttemptOrder;
 import workflow.ResourceClass;
 
 /**
- * One hand-out in flight: gives its tasks to the worker, passes results to the job and acknowledgements back, and finds
- * out when the worker will bring nothing more. The job decides what counts.
- *
- * <p>A fresh hand-out is assigned; one that a recovered job found in its journal is only attached to, for the worker may
- * be at work on it or have promised never to begin it.
+ * The mailbox of one hand-out in flight, between its job and the worker that has it. What is said to whom, and when, is
+ * decided by {@link AttemptWatch}.
  */
-public final class TaskActor extends AbstractBehavior<TaskActor.Command> {
-
-    private static final Duration TICK = Duration.ofSeconds(1);
+public final class TaskActor extends AbstractBehavior<TaskActor.Command> implements WatchWorld {
 
     // --- Protocol -----------------------------------------------------------------------------
 
     public sealed interface Command {}
 
-    /**
-     * From the worker: what it holds of this hand-out, absolutely.
-     *
-     * @param number the worker's monotonic clock when it sent this
-     * @param known false is a promise never to begin it
-     * @param results not yet acknowledged, the first of them
-     * @param trouble why the tasks that are still owed will not come; empty when there is none
-     */
+    /** From the worker: what it holds of this hand-out, absolutely. As {@link AttemptReport}. */
     public record Report(long number, boolean known, boolean running, List<TaskOutcome> results, String trouble)
             implements Command, WireMessage {}
 
@@ -95,24 +85,20 @@ public final class TaskActor extends AbstractBehavior<TaskActor.Command> {
     }
 
     private final HandOut handOut;
-    private final Watch watch;
+    private final Watch around;
     private final AttemptKey key;
-    private final BitSet withJob = new BitSet();
-    private final boolean fresh;
+    private final AttemptWatch watch;
     private Optional<ActorRef<WorkerActor.Command>> worker = Optional.empty();
-    private boolean heard;
-    private long heardNanos = System.nanoTime();
-    private long lastReport;
 
-    private TaskActor(HandOut handOut, Watch watch, ActorContext<Command> ctx, TimerScheduler<Command> timers) {
+    private TaskActor(HandOut handOut, Watch around, ActorContext<Command> ctx, TimerScheduler<Command> timers) {
         super(ctx);
         this.handOut = handOut;
-        this.watch = watch;
+        this.around = around;
         this.key = handOut.order().key();
-        this.fresh = handOut.worker().isPresent();
+        this.watch = new AttemptWatch(around.lease(), handOut.worker().isPresent(), System.nanoTime(), this);
         handOut.worker().ifPresent(this::follow);
-        seek();
-        timers.startTimerWithFixedDelay(new Tick(), TICK);
+        watch.seek();
+        timers.startTimerWithFixedDelay(new Tick(), AttemptWatch.TICK);
     }
 
     // --- Commands -----------------------------------------------------------------------------
@@ -131,81 +117,42 @@ public final class TaskActor extends AbstractBehavior<TaskActor.Command> {
     }
 
     private Behavior<Command> onReport(Report report) {
-        heard = true;
-        heardNanos = System.nanoTime();
-        lastReport = report.number();
-        if (!report.known()) {
-            return lost("its worker does not hold it");
-        }
-        tell(new WorkerActor.Seen(handOut.epoch(), key, report.number(), Ordinals.NONE));
-        var fresh = report.results().stream()
-                .filter(outcome -> !withJob.get(outcome.ordinal()))
-                .toList();
-        if (!fresh.isEmpty()) {
-            fresh.forEach(outcome -> withJob.set(outcome.ordinal()));
-            watch.job().tell(new JobActor.TasksReported(key.attempt(), fresh));
-        }
-        if (!report.running() && !report.trouble().isEmpty() && report.results().isEmpty()) {
-            return lost(report.trouble());
-        }
+        watch.report(
+                new AttemptReport(
+                        report.number(), report.known(), report.running(), report.results(), report.trouble()),
+                System.nanoTime());
         return this;
     }
 
     private Behavior<Command> onStored(Stored command) {
-        command.tasks().stream().forEach(withJob::clear);
-        tell(new WorkerActor.Seen(handOut.epoch(), key, lastReport, command.tasks()));
+        watch.stored(command.tasks());
         return this;
     }
 
     private Behavior<Command> onAbandon() {
-        tell(new WorkerActor.Kill(handOut.epoch(), key));
+        watch.abandon();
         return Behaviors.stopped();
     }
 
     private Behavior<Command> onLocated(Located command) {
         command.found().ref().ifPresent(this::follow);
         if (worker.isPresent()) {
-            ask();
+            watch.located();
         }
         return this;
     }
 
     private Behavior<Command> onWorkerGone(WorkerGone command) {
         worker = worker.filter(ref -> !ref.equals(command.ref()));
+        if (worker.isEmpty()) {
+            watch.unreachable();
+        }
         return onTick();
     }
 
     private Behavior<Command> onTick() {
-        long silentNanos = System.nanoTime() - heardNanos;
-        // The worker counts from when it sent the last answered report, so it has given up well before this.
-        if (silentNanos > watch.lease().toNanos() / 4 * 5) {
-            return lost("nothing was heard of its worker for " + watch.lease() + " and a quarter");
-        }
-        if (worker.isEmpty() && watch.certainlyDead().test(handOut.workerId())) {
-            return lost("its worker process is gone");
-        }
-        if (silentNanos > TICK.toNanos()) {
-            seek();
-        }
+        watch.tick(System.nanoTime(), worker.isEmpty() && around.certainlyDead().test(handOut.workerId()));
         return this;
-    }
-
-    /** Makes the worker speak, wherever it is. */
-    private void seek() {
-        if (worker.isPresent()) {
-            ask();
-        } else {
-            var located = getContext().messageAdapter(Dispatcher.Found.class, Located::new);
-            watch.dispatcher().tell(new Dispatcher.Find(handOut.workerId(), located));
-        }
-    }
-
-    private void ask() {
-        var self = getContext().getSelf();
-        tell(
-                fresh && !heard
-                        ? new WorkerActor.Assign(handOut.epoch(), handOut.order(), handOut.resource(), self)
-                        : new WorkerActor.Attach(handOut.epoch(), key, self));
     }
 
     private void follow(ActorRef<WorkerActor.Command> ref) {
@@ -215,13 +162,50 @@ public final class TaskActor extends AbstractBehavior<TaskActor.Command> {
         }
     }
 
-    private void tell(WorkerActor.Command command) {
-        worker.ifPresent(ref -> ref.tell(command));
+    // --- What the watch asks of the world --------------------------------------------------------
+
+    @Override
+    public void find() {
+        var located = getContext().messageAdapter(Dispatcher.Found.class, Located::new);
+        around.dispatcher().tell(new Dispatcher.Find(handOut.workerId(), located));
+    }
+
+    @Override
+    public void assign() {
+        tell(new WorkerActor.Assign(
+                handOut.epoch(),
+                handOut.order(),
+                handOut.resource(),
+                getContext().getSelf()));
+    }
+
+    @Override
+    public void attach() {
+        tell(new WorkerActor.Attach(handOut.epoch(), key, getContext().getSelf()));
+    }
+
+    @Override
+    public void seen(long report, Ordinals stored) {
+        tell(new WorkerActor.Seen(handOut.epoch(), key, report, stored));
+    }
+
+    @Override
+    public void kill() {
+        tell(new WorkerActor.Kill(handOut.epoch(), key));
+    }
+
+    @Override
+    public void results(List<TaskOutcome> results) {
+        around.job().tell(new JobActor.TasksReported(key.attempt(), results));
     }
 
     /** The job decides; it answers with {@link Abandon}, or again after a crash of its own. */
-    private Behavior<Command> lost(String reason) {
-        watch.job().tell(new JobActor.AttemptEnded(key.attempt(), reason));
-        return this;
+    @Override
+    public void lost(String reason) {
+        around.job().tell(new JobActor.AttemptEnded(key.attempt(), reason));
+    }
+
+    private void tell(WorkerActor.Command command) {
+        worker.ifPresent(ref -> ref.tell(command));
     }
 }

@@ -2,7 +2,7 @@ package actors.transfer;
 
 import actors.WireMessage;
 import actors.job.JobActor;
-import actors.journal.Journaled;
+import actors.journal.PekkoJournal;
 import actors.projection.ProjectionActor;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,11 +26,14 @@ import org.apache.pekko.persistence.typed.PersistenceId;
 import org.apache.pekko.persistence.typed.RecoveryCompleted;
 import org.apache.pekko.persistence.typed.javadsl.CommandHandler;
 import org.apache.pekko.persistence.typed.javadsl.Effect;
+import org.apache.pekko.persistence.typed.javadsl.EffectBuilder;
 import org.apache.pekko.persistence.typed.javadsl.EventHandler;
 import org.apache.pekko.persistence.typed.javadsl.EventSourcedBehavior;
 import org.apache.pekko.persistence.typed.javadsl.SignalHandler;
 import pipeline.Answer;
 import pipeline.journal.ChainedEvent;
+import pipeline.journal.Incarnation;
+import pipeline.journal.Journaled;
 import pipeline.transfer.ActiveTransfer;
 import pipeline.transfer.EndedTransfer;
 import pipeline.transfer.TransferDue;
@@ -111,7 +114,7 @@ public final class TransferActor
     private final ActorRef<ClusterSharding.ShardCommand> shard;
     private final ActorContext<Command> ctx;
     private final Jobs jobs;
-    private boolean attached;
+    private final Incarnation<TransferState, EffectBuilder<ChainedEvent, Journaled<TransferState>>> life;
     private boolean tidying;
     private boolean askedToLeave;
 
@@ -127,6 +130,7 @@ public final class TransferActor
         this.ctx = ctx;
         this.jobs = new Jobs(
                 id, around.jobs(), report -> ctx.getSelf().tell(new JobReported(report)), JobStopped::new, ctx);
+        this.life = new Incarnation<>(new PekkoJournal<>(Effect()), this::resume);
     }
 
     @Override
@@ -146,23 +150,11 @@ public final class TransferActor
                 .build();
     }
 
-    /** The first act of each incarnation is to say so in the journal; nothing has effect before. */
     private Effect<ChainedEvent, Journaled<TransferState>> onBegin(Journaled<TransferState> state) {
-        if (!(state.state() instanceof ActiveTransfer active)) {
-            attached = true;
-            return Effect()
-                    .none()
-                    .thenRun((Journaled<TransferState> same) -> resume(same))
-                    .thenUnstashAll();
-        }
-        var events = ((Answer.Yes<TransferEvent>) active.attach(around.node(), now())).events();
-        return Effect()
-                .persist(state.seal(events))
-                .thenRun(after -> {
-                    attached = true;
-                    resume(after);
-                })
-                .thenUnstashAll();
+        var takeOver = state.state() instanceof ActiveTransfer active
+                ? active.attach(around.node(), now())
+                : Answer.<TransferEvent>nothing();
+        return life.begin(state, takeOver).thenUnstashAll();
     }
 
     /** What came between an own wish to leave and its grant may owe something: then the next incarnation is called. */
@@ -181,7 +173,7 @@ public final class TransferActor
 
     private Effect<ChainedEvent, Journaled<TransferState>> onAttachedCommand(
             Journaled<TransferState> state, Command command) {
-        if (!attached) {
+        if (!life.isAttached()) {
             return Effect().stash();
         }
         if (command instanceof Submit submit) {
@@ -253,7 +245,7 @@ public final class TransferActor
                 leaveIfIdle(same.state());
             });
         }
-        return persist(state, ((Answer.Yes<TransferEvent>) answer).events(), () -> replyTo.tell(StatusReply.ack()));
+        return life.store(state, answer, after -> replyTo.tell(StatusReply.ack()));
     }
 
     private Effect<ChainedEvent, Journaled<TransferState>> onJobReported(
@@ -277,7 +269,7 @@ public final class TransferActor
                 report.sequence(),
                 report.head(),
                 now()));
-        return persist(state, ((Answer.Yes<TransferEvent>) answer).events(), () -> {});
+        return life.store(state, answer, after -> {});
     }
 
     /** No job stops by itself unless its journal failed; a new incarnation goes on from what is stored. */
@@ -297,18 +289,7 @@ public final class TransferActor
             ctx.scheduleOnce(Duration.ofMinutes(1), ctx.getSelf(), new Wake());
             return Effect().none();
         }
-        return persist(state, List.of(new Tidied(now())), () -> {});
-    }
-
-    private Effect<ChainedEvent, Journaled<TransferState>> persist(
-            Journaled<TransferState> state, List<TransferEvent> events, Runnable then) {
-        if (events.isEmpty()) {
-            return Effect().none().thenRun((Journaled<TransferState> same) -> then.run());
-        }
-        return Effect().persist(state.seal(events)).thenRun(after -> {
-            then.run();
-            resume(after);
-        });
+        return life.store(state, Answer.yes(List.of(new Tidied(now()))), after -> {});
     }
 
     private Instant now() {

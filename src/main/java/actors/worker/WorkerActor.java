@@ -5,7 +5,6 @@ import actors.dispatch.Dispatcher;
 import actors.task.TaskActor;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -23,19 +22,17 @@ import org.apache.pekko.actor.typed.receptionist.Receptionist;
 import org.apache.pekko.actor.typed.receptionist.ServiceKey;
 import preservation.attempt.AttemptKey;
 import preservation.attempt.AttemptOrder;
+import preservation.attempt.Followers;
 import preservation.attempt.Workbench;
 import workflow.ResourceClass;
 
 /**
- * The mailbox of a worker process: takes hand-outs, reports what it holds about once a second and whenever something is
- * new, and forgets results when they are stored. The work itself is on the {@link Workbench}, which outlives this actor.
+ * The mailbox of a worker process. The work itself is on the {@link Workbench}, which outlives this actor; who is told what
+ * of it is decided by {@link Followers}.
  */
 public final class WorkerActor extends AbstractBehavior<WorkerActor.Command> {
 
     private static final Duration REPORT_INTERVAL = Duration.ofSeconds(1);
-
-    /** Outcomes in one report; with a good half KB each the message stays within its 64 KiB. */
-    private static final int RESULTS_MAX = 128;
 
     public static final ServiceKey<Command> SERVICE = ServiceKey.create(Command.class, "muniment-worker");
 
@@ -101,12 +98,9 @@ public final class WorkerActor extends AbstractBehavior<WorkerActor.Command> {
         return command instanceof News news ? Optional.of(news.key()) : Optional.empty();
     }
 
-    private record Follower(long epoch, ActorRef<TaskActor.Command> task) {}
-
     private final WorkerId id;
-    private final Workbench bench;
     private final Map<ResourceClass, Slots> slots;
-    private final Map<AttemptKey, Follower> followers = new HashMap<>();
+    private final Followers<ActorRef<TaskActor.Command>> followers;
 
     private WorkerActor(
             WorkerId id,
@@ -116,8 +110,8 @@ public final class WorkerActor extends AbstractBehavior<WorkerActor.Command> {
             TimerScheduler<Command> timers) {
         super(ctx);
         this.id = id;
-        this.bench = bench;
         this.slots = slots;
+        this.followers = new Followers<>(bench, WorkerActor::send);
         var self = ctx.getSelf();
         bench.onNews(key -> self.tell(new News(key)));
         timers.startTimerWithFixedDelay(new Tick(), REPORT_INTERVAL);
@@ -147,72 +141,40 @@ public final class WorkerActor extends AbstractBehavior<WorkerActor.Command> {
     }
 
     private Behavior<Command> onAssign(Assign command) {
-        var key = command.order().key();
-        bench.assign(
-                command.epoch(), command.order(), slots.get(command.resource()).threads());
-        answer(command.epoch(), key, command.task());
+        var threads = slots.get(command.resource()).threads();
+        followers.assign(command.epoch(), command.order(), threads, command.task());
         return this;
     }
 
     private Behavior<Command> onAttach(Attach command) {
-        answer(command.epoch(), command.key(), command.task());
+        followers.attach(command.epoch(), command.key(), command.task());
         return this;
     }
 
     private Behavior<Command> onSeen(Seen command) {
-        bench.renew(command.epoch(), command.key(), command.report());
-        if (!command.stored().isEmpty()) {
-            bench.acknowledge(
-                    command.epoch(),
-                    command.key(),
-                    command.stored().stream().boxed().toList());
-            report(command.key(), false);
-        }
+        followers.seen(command.epoch(), command.key(), command.report(), command.stored());
         return this;
     }
 
     private Behavior<Command> onKill(Kill command) {
-        bench.kill(command.epoch(), command.key());
-        followers.remove(command.key());
+        followers.kill(command.epoch(), command.key());
         return this;
     }
 
     private Behavior<Command> onNews(News command) {
-        report(command.key(), true);
+        followers.news(command.key());
         return this;
     }
 
     private Behavior<Command> onTick() {
-        bench.sweep();
-        bench.keys().forEach(key -> report(key, true));
-        followers.keySet().retainAll(bench.keys());
+        followers.tick();
         return this;
     }
 
-    /** A stale incarnation gets no answer at all. */
-    private void answer(long epoch, AttemptKey key, ActorRef<TaskActor.Command> task) {
-        bench.attach(epoch, key).ifPresent(holding -> {
-            followers.put(key, new Follower(epoch, task));
-            send(task, holding);
-        });
-    }
-
-    /** Tells the follower what is held; without {@code always} only when results still wait. */
-    private void report(AttemptKey key, boolean always) {
-        var follower = followers.get(key);
-        if (follower == null || !bench.keys().contains(key)) {
-            return;
-        }
-        var holding = bench.holding(key);
-        if (always || !holding.results().isEmpty()) {
-            send(follower.task(), holding);
-        }
-    }
-
-    private static void send(ActorRef<TaskActor.Command> task, Workbench.Holding holding) {
-        var results = holding.results();
-        var page = results.size() > RESULTS_MAX ? results.subList(0, RESULTS_MAX) : results;
-        task.tell(new TaskActor.Report(
-                System.nanoTime(), holding.known(), holding.running(), List.copyOf(page), holding.trouble()));
+    private static void send(Followers.Report<ActorRef<TaskActor.Command>> report) {
+        var holding = report.holding();
+        report.follower()
+                .tell(new TaskActor.Report(
+                        report.number(), holding.known(), holding.running(), holding.results(), holding.trouble()));
     }
 }

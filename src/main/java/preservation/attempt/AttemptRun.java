@@ -5,7 +5,6 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +17,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import preservation.Bytes;
 import preservation.TaskInput;
-import storage.Blobs;
 
 /**
  * Carries out one hand-out on the calling thread. Outcomes are given on only when their files and blobs are safe on disk,
@@ -26,39 +24,20 @@ import storage.Blobs;
  */
 final class AttemptRun {
 
-    /** Outcomes that are given on together: each group costs one sync of the blobs and one message. */
-    private static final int GROUP = 128;
-
-    private static final long GROUP_NANOS = 200_000_000;
-
     private static final Logger LOG = LoggerFactory.getLogger(AttemptRun.class);
 
     private final AttemptOrder order;
-    private final WorkArea area;
-    private final Actions actions;
-    private final InstantSource clock;
-    private final Consumer<List<TaskOutcome>> store;
+    private final AttemptPlace place;
+    private final OutcomeGroup outcomes;
     private final AtomicBoolean givenUp = new AtomicBoolean();
-    private final List<TaskOutcome> ready = new ArrayList<>();
-    private volatile long lastResultNanos = System.nanoTime();
-    private long flushedNanos = System.nanoTime();
+    private volatile long lastResultNanos;
     private long taskBeganNanos;
 
-    AttemptRun(
-            AttemptOrder order,
-            WorkArea area,
-            Actions actions,
-            InstantSource clock,
-            Consumer<List<TaskOutcome>> store) {
+    AttemptRun(AttemptOrder order, AttemptPlace place, Consumer<List<TaskOutcome>> store) {
         this.order = order;
-        this.area = area;
-        this.actions = actions;
-        this.clock = clock;
-        this.store = store;
-    }
-
-    AttemptOrder order() {
-        return order;
+        this.place = place;
+        this.lastResultNanos = place.time().nanos();
+        this.outcomes = new OutcomeGroup(place.blobs()::sync, store, lastResultNanos);
     }
 
     /** Asks the action to stop; the caller interrupts its thread as well. */
@@ -66,34 +45,31 @@ final class AttemptRun {
         givenUp.set(true);
     }
 
-    boolean isGivenUp() {
-        return givenUp.get();
-    }
-
     /** True when the action has brought no result for longer than it may. */
     boolean isOverdue() {
-        return System.nanoTime() - lastResultNanos > order.timeLimit().toNanos();
+        return place.time().nanos() - lastResultNanos > order.timeLimit().toNanos();
     }
 
     /** Returns when every task has its result, or throws when the attempt can't bring any. */
-    void run(Blobs blobs) throws IOException, InterruptedException {
-        var ready = actions.ready(order.action(), order.parameters());
+    void run() throws IOException, InterruptedException {
+        lastResultNanos = place.time().nanos();
+        var ready = place.actions().ready(order.action(), order.parameters());
         if (ready.isEmpty()) {
-            failAll("this version has no preservation action \"" + order.action() + "\"", blobs);
-            return;
+            failAll("this version has no preservation action \"" + order.action() + "\"");
+        } else {
+            run(ready.get());
         }
-        lastResultNanos = System.nanoTime();
-        run(ready.get(), blobs);
+        outcomes.flush(place.time().nanos());
     }
 
-    private <P> void run(Actions.Ready<P> ready, Blobs blobs) throws IOException, InterruptedException {
-        var context = new AttemptContext(order, area, freshDirectory(), blobs, givenUp::get);
+    private <P> void run(Actions.Ready<P> ready) throws IOException, InterruptedException {
+        var context = new AttemptContext(order, place.area(), freshDirectory(), place.blobs(), givenUp::get);
         var tasks = tasks(context);
-        taskBeganNanos = System.nanoTime();
+        taskBeganNanos = place.time().nanos();
         var problem = new IOException[1];
         ready.action().runGroup(ready.parameters(), tasks, context, (task, result) -> {
             try {
-                add(task, result, blobs);
+                add(task, result);
             } catch (IOException failure) {
                 problem[0] = failure;
             }
@@ -101,7 +77,6 @@ final class AttemptRun {
         if (problem[0] != null) {
             throw problem[0];
         }
-        flush(blobs);
     }
 
     private List<TaskInput> tasks(AttemptContext context) throws IOException {
@@ -117,16 +92,13 @@ final class AttemptRun {
         return tasks;
     }
 
-    private synchronized void add(TaskInput task, TaskResult result, Blobs blobs) throws IOException {
-        long now = System.nanoTime();
+    private synchronized void add(TaskInput task, TaskResult result) throws IOException {
+        long now = place.time().nanos();
         long took = now - taskBeganNanos;
         taskBeganNanos = now;
         lastResultNanos = now;
-        ready.add(
-                new TaskOutcome(task.ordinal(), clock.instant().minusNanos(took), took / 1000, blaming(task, result)));
-        if (ready.size() >= GROUP || now - flushedNanos > GROUP_NANOS) {
-            flush(blobs);
-        }
+        var started = place.time().instant().minusNanos(took);
+        outcomes.add(new TaskOutcome(task.ordinal(), started, took / 1000, blaming(task, result)), now);
     }
 
     private static TaskResult blaming(TaskInput task, TaskResult result) {
@@ -138,40 +110,28 @@ final class AttemptRun {
     }
 
     /** Gives on what waits for its group: the next result may be hours away. */
-    synchronized void flushOld(Blobs blobs) {
-        if (System.nanoTime() - flushedNanos <= GROUP_NANOS) {
-            return;
-        }
+    void flushOld() {
         try {
-            flush(blobs);
+            outcomes.flushOld(place.time().nanos());
         } catch (IOException failure) {
             LOG.debug("outcomes of {} wait for the next flush, which throws", order.key(), failure);
         }
     }
 
-    private synchronized void flush(Blobs blobs) throws IOException {
-        if (!ready.isEmpty()) {
-            blobs.sync();
-            store.accept(List.copyOf(ready));
-            ready.clear();
-        }
-        flushedNanos = System.nanoTime();
-    }
-
-    private void failAll(String message, Blobs blobs) throws IOException {
-        taskBeganNanos = System.nanoTime();
+    private void failAll(String message) throws IOException {
+        taskBeganNanos = place.time().nanos();
         for (int ordinal : order.tasks().stream().toArray()) {
-            add(new TaskInput(ordinal, Optional.empty()), TaskResult.failed(message), blobs);
+            add(new TaskInput(ordinal, Optional.empty()), TaskResult.failed(message));
         }
-        flush(blobs);
     }
 
     /** Makes the attempt's directory and sees to it that its name survives a loss of power. */
     private Path freshDirectory() throws IOException {
-        var directory = Bytes.resolve(area.root(), order.directory());
+        var root = place.area().root();
+        var directory = Bytes.resolve(root, order.directory());
         Files.createDirectories(directory.getParent());
         Files.createDirectory(directory);
-        for (var parent = directory.getParent(); !parent.equals(area.root().getParent()); parent = parent.getParent()) {
+        for (var parent = directory.getParent(); !parent.equals(root.getParent()); parent = parent.getParent()) {
             try (var entries = FileChannel.open(parent, StandardOpenOption.READ)) {
                 entries.force(true);
             }

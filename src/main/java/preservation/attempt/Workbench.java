@@ -1,7 +1,5 @@
 package preservation.attempt;
 
-import java.io.IOException;
-import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -12,64 +10,49 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import model.JobId;
-import model.LogFields;
 import model.TaskOutcome;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.slf4j.MDC;
+import model.Time;
 import storage.Blobs;
 
 /**
  * A worker process's attempts and the results that nobody has stored yet. It knows nothing of actors, so that both outlive
- * an actor system that starts anew. It follows the rules of an attempt: the highest epoch of a job commands; an attempt
- * that it said it does not know is never begun; a result is forgotten only when it was acknowledged.
+ * an actor system that starts anew, and nothing of threads. It follows the rules of an attempt: the highest epoch of a job
+ * commands; an attempt that it said it does not know is never begun; a result is forgotten only when it was acknowledged;
+ * an attempt whose lease runs out is given up.
  */
 public final class Workbench {
-
-    private static final Logger LOG = LoggerFactory.getLogger(Workbench.class);
 
     /** A late Assign can hardly be older; what it would do is refused by the journal all the same. */
     private static final long FENCE_NANOS = Duration.ofHours(1).toNanos();
 
-    /** How long an outcome may wait for others; a crash forgets it until then. */
-    private static final long FLUSH_MILLIS = 50;
-
-    private final WorkArea area;
-    private final Actions actions;
-    private final Blobs blobs;
-    private final InstantSource clock;
+    private final Execution execution;
+    private final Time time;
     private final Duration lease;
     private final Map<AttemptKey, Held> held = new HashMap<>();
     private final Map<JobId, Fence> fences = new HashMap<>();
-    private final ScheduledThreadPoolExecutor flushing = new ScheduledThreadPoolExecutor(1, Workbench::daemon);
-    private Consumer<AttemptKey> news = key -> {};
+    private volatile Consumer<AttemptKey> news = key -> {};
 
     /** An attempt whose lease was not renewed for {@code lease} is given up. */
     public Workbench(WorkArea area, Actions actions, Blobs blobs, InstantSource clock, Duration lease) {
-        this.lease = lease;
-        this.area = area;
-        this.actions = actions;
-        this.blobs = blobs;
-        this.clock = clock;
-        flushing.setRemoveOnCancelPolicy(true);
-        flushing.setKeepAliveTime(1, TimeUnit.SECONDS);
-        flushing.allowCoreThreadTimeOut(true); // nobody ends a workbench, so its thread ends by itself
+        this(new AttemptPlace(area, actions, blobs, Time.of(clock)), lease);
     }
 
-    private static Thread daemon(Runnable work) {
-        var thread = new Thread(work, "outcomes");
-        thread.setDaemon(true);
-        return thread;
+    private Workbench(AttemptPlace place, Duration lease) {
+        this(new AttemptThreads(place), place.time(), lease);
+    }
+
+    /** A workbench that leaves the work to another, which the simulation does. */
+    public Workbench(Execution execution, Time time, Duration lease) {
+        this.execution = execution;
+        this.time = time;
+        this.lease = lease;
     }
 
     /** Who is told, on any thread, that an attempt has something new to report. */
-    public synchronized void onNews(Consumer<AttemptKey> listener) {
+    public void onNews(Consumer<AttemptKey> listener) {
         this.news = listener;
     }
 
@@ -91,9 +74,9 @@ public final class Workbench {
                 || fence(key.job()).isRefused(key.attempt())) {
             return;
         }
-        var attempt = new Held(new AttemptRun(order, area, actions, clock, outcomes -> keep(key, outcomes)));
+        var attempt = new Held(order, time.nanos());
         held.put(key, attempt);
-        attempt.work = slots.submit(() -> carryOut(order, attempt));
+        attempt.work = execution.start(order, slots, new Course(this, key, attempt));
     }
 
     /** What is held of an attempt; asking about an unknown one makes sure that it is never begun. */
@@ -142,7 +125,7 @@ public final class Workbench {
         }
     }
 
-    /** The job answered a report that was sent at this moment ({@link System#nanoTime}): the lease counts from there. */
+    /** The job answered a report that was sent at this moment of the monotonic clock: the lease counts from there. */
     public synchronized void renew(long epoch, AttemptKey key, long sentNanos) {
         var attempt = held.get(key);
         if (attempt != null && !isStale(key.job(), epoch)) {
@@ -152,14 +135,13 @@ public final class Workbench {
 
     /** Stops attempts that brought nothing for longer than they may, or whose lease ran out; forgets old fences. */
     public synchronized void sweep() {
-        long now = System.nanoTime();
+        long now = time.nanos();
         for (var attempt : held.values()) {
-            if (!attempt.running || attempt.run.isGivenUp()) {
+            if (!attempt.running || attempt.stopped) {
                 continue;
             }
-            if (attempt.began && attempt.run.isOverdue()) {
-                attempt.stop("no result within its time limit of "
-                        + attempt.run.order().timeLimit());
+            if (attempt.began && attempt.work.isOverdue()) {
+                attempt.stop("no result within its time limit of " + attempt.order.timeLimit());
             } else if (now - attempt.leasedNanos > lease.toNanos()) {
                 attempt.stop("its lease of " + lease + " was not renewed");
             }
@@ -169,70 +151,58 @@ public final class Workbench {
                         && held.keySet().stream().noneMatch(key -> key.job().equals(fence.getKey())));
     }
 
+    /** The clock that leases are measured by. */
+    long nanos() {
+        return time.nanos();
+    }
+
     /** The attempts that are held, running or with results nobody stored. */
     public synchronized List<AttemptKey> keys() {
         return List.copyOf(held.keySet());
     }
 
-    private void carryOut(AttemptOrder order, Held attempt) {
-        MDC.setContextMap(LogFields.of(order.key().job(), order.tasks()));
-        try {
-            carryOut(order.key(), attempt);
-        } finally {
-            MDC.clear(); // the thread goes on with another's work
+    /** How one attempt gets on. */
+    private record Course(Workbench bench, AttemptKey key, Held attempt) implements Execution.Progress {
+        @Override
+        public boolean begin() {
+            return bench.began(attempt);
+        }
+
+        @Override
+        public void bring(List<TaskOutcome> outcomes) {
+            if (bench.kept(key, attempt, outcomes)) {
+                bench.news.accept(key);
+            }
+        }
+
+        @Override
+        public void end(String trouble) {
+            bench.ended(key, attempt, trouble);
+            bench.news.accept(key);
         }
     }
 
-    private void carryOut(AttemptKey key, Held attempt) {
-        synchronized (this) {
-            if (attempt.run.isGivenUp()) {
-                return;
-            }
-            attempt.began = true;
-        }
-        var trouble = "";
-        var flush = flushing.scheduleWithFixedDelay(
-                () -> attempt.run.flushOld(blobs), FLUSH_MILLIS, FLUSH_MILLIS, TimeUnit.MILLISECONDS);
-        try {
-            attempt.run.run(blobs);
-        } catch (NoSuchFileException missing) {
-            trouble = "missing in the work area: " + missing.getFile();
-        } catch (IOException | RuntimeException failure) {
-            LOG.warn("attempt {} broke; its open tasks return to the queue", key, failure);
-            trouble = failure.toString();
-        } catch (InterruptedException givenUp) {
-            trouble = "interrupted";
-        } catch (Error failure) { // an OutOfMemoryError in a library must not leave a job waiting for ever
-            LOG.error("attempt {} broke; its open tasks return to the queue", key, failure);
-            trouble = failure.toString();
-        } finally {
-            flush.cancel(false);
-        }
-        ended(key, attempt, trouble);
+    private synchronized boolean began(Held attempt) {
+        attempt.began = !attempt.stopped;
+        return attempt.began;
     }
 
-    private void ended(AttemptKey key, Held attempt, String trouble) {
-        synchronized (this) {
-            attempt.running = false;
-            if (attempt.trouble.isEmpty()) {
-                attempt.trouble = trouble;
-            }
-            if (fence(key.job()).isRefused(key.attempt())) {
-                held.remove(key);
-            }
+    private synchronized boolean kept(AttemptKey key, Held attempt, List<TaskOutcome> outcomes) {
+        if (attempt.stopped || held.get(key) != attempt) {
+            return false;
         }
-        news.accept(key);
+        outcomes.forEach(outcome -> attempt.kept.put(outcome.ordinal(), outcome));
+        return true;
     }
 
-    private void keep(AttemptKey key, List<TaskOutcome> outcomes) {
-        synchronized (this) {
-            var attempt = held.get(key);
-            if (attempt == null || attempt.run.isGivenUp()) {
-                return;
-            }
-            outcomes.forEach(outcome -> attempt.kept.put(outcome.ordinal(), outcome));
+    private synchronized void ended(AttemptKey key, Held attempt, String trouble) {
+        attempt.running = false;
+        if (attempt.trouble.isEmpty()) {
+            attempt.trouble = trouble;
         }
-        news.accept(key);
+        if (fence(key.job()).isRefused(key.attempt())) {
+            held.remove(key);
+        }
     }
 
     private void forget(AttemptKey key) {
@@ -251,7 +221,7 @@ public final class Workbench {
 
     private Fence fence(JobId job) {
         var fence = fences.computeIfAbsent(job, missing -> new Fence());
-        fence.usedNanos = System.nanoTime();
+        fence.usedNanos = time.nanos();
         return fence;
     }
 
@@ -264,7 +234,7 @@ public final class Workbench {
     /** The highest epoch of a job, and the attempts of it that must never be begun here (again). */
     private static final class Fence {
         private long epoch;
-        private long usedNanos = System.nanoTime();
+        private long usedNanos;
         private final Set<Long> refused = new HashSet<>();
 
         void refuse(long attempt) {
@@ -277,22 +247,24 @@ public final class Workbench {
     }
 
     private static final class Held {
-        private final AttemptRun run;
+        private final AttemptOrder order;
         private final Map<Integer, TaskOutcome> kept = new LinkedHashMap<>();
+        private Execution.Running work;
         private boolean running = true;
         private boolean began;
-        private long leasedNanos = System.nanoTime();
+        private boolean stopped;
+        private long leasedNanos;
         private String trouble = "";
-        private Future<?> work;
 
-        Held(AttemptRun run) {
-            this.run = run;
+        Held(AttemptOrder order, long leasedNanos) {
+            this.order = order;
+            this.leasedNanos = leasedNanos;
         }
 
         void stop(String reason) {
             trouble = reason;
-            run.giveUp();
-            work.cancel(true);
+            stopped = true;
+            work.giveUp();
             if (!began) {
                 running = false; // nobody will come to say so
             }

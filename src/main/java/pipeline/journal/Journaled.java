@@ -1,9 +1,8 @@
-package actors.journal;
+package pipeline.journal;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
-import pipeline.journal.ChainedEvent;
 
 /**
  * A state together with the place in its journal that it follows from.

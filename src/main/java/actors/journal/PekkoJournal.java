@@ -1,0 +1,24 @@
+package actors.journal;
+
+import java.util.List;
+import java.util.function.Consumer;
+import org.apache.pekko.persistence.typed.javadsl.EffectBuilder;
+import org.apache.pekko.persistence.typed.javadsl.EffectFactories;
+import pipeline.journal.ChainedEvent;
+import pipeline.journal.Journal;
+import pipeline.journal.Journaled;
+
+/** An actor's own journal: what follows is done once the facts are stored, and never when storing fails. */
+public record PekkoJournal<S>(EffectFactories<ChainedEvent, Journaled<S>> effects)
+        implements Journal<S, EffectBuilder<ChainedEvent, Journaled<S>>> {
+
+    @Override
+    public EffectBuilder<ChainedEvent, Journaled<S>> store(List<ChainedEvent> facts, Consumer<Journaled<S>> then) {
+        return effects.persist(facts).thenRun(then::accept);
+    }
+
+    @Override
+    public EffectBuilder<ChainedEvent, Journaled<S>> nothing() {
+        return effects.none();
+    }
+}
