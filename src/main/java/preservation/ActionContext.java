@@ -17,7 +17,10 @@ public interface ActionContext {
 
     TransferFacts transfer();
 
-    /** The only directory that this attempt may write to. It exists, is empty at first and belongs to no other attempt. */
+    /**
+     * The only directory that this attempt may write to. It exists, is empty at first and belongs to no other attempt. There
+     * is one only for an action that {@link PreservationAction#needsDirectory}.
+     */
     Path attemptDirectory();
 
     /** The shared work area; physical paths are relative to it. */

@@ -45,6 +45,11 @@ public final class CompressAip implements PreservationAction<CompressAip.Paramet
     }
 
     @Override
+    public boolean needsDirectory() {
+        return true;
+    }
+
+    @Override
     public TaskResult run(Parameters parameters, TaskInput task, ActionContext context) throws Exception {
         var form = AipForm.of(parameters.algorithm());
         var transfer = context.transfer();

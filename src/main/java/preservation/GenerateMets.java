@@ -45,6 +45,11 @@ public final class GenerateMets implements PreservationAction<GenerateMets.Param
     }
 
     @Override
+    public boolean needsDirectory() {
+        return true;
+    }
+
+    @Override
     public TaskResult run(Parameters parameters, TaskInput task, ActionContext context) throws Exception {
         var transfer = context.transfer();
         var agents = PremisAgents.of(

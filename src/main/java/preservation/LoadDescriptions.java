@@ -74,6 +74,11 @@ public final class LoadDescriptions implements PreservationAction<LoadDescriptio
     }
 
     @Override
+    public boolean needsDirectory() {
+        return true;
+    }
+
+    @Override
     public TaskResult run(Parameters parameters, TaskInput task, ActionContext context) throws Exception {
         var list = find(parameters.list(), context);
         if (list.isEmpty()) {

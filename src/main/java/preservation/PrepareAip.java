@@ -53,6 +53,11 @@ public final class PrepareAip implements PreservationAction<PrepareAip.Parameter
     }
 
     @Override
+    public boolean needsDirectory() {
+        return true;
+    }
+
+    @Override
     public TaskResult run(Parameters parameters, TaskInput task, ActionContext context) throws Exception {
         var algorithms = algorithms(parameters, context);
         try {

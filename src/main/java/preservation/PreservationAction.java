@@ -28,6 +28,14 @@ public interface PreservationAction<P> {
     }
 
     /**
+     * True when it writes files, and so needs {@link ActionContext#attemptDirectory()}. Making one that survives a loss of
+     * power costs some syncs of the disk for each hand-out.
+     */
+    default boolean needsDirectory() {
+        return false;
+    }
+
+    /**
      * Carries out one task. What the file is like is a result, good or bad; an exception is for what could not be done,
      * and becomes a failed task with the exception's message, so that message names the file and says what to do.
      */

@@ -51,6 +51,11 @@ public final class ReceiveFiles implements PreservationAction<ReceiveFiles.Param
     }
 
     @Override
+    public boolean needsDirectory() {
+        return true;
+    }
+
+    @Override
     public TaskResult run(Parameters parameters, TaskInput task, ActionContext context) throws InterruptedException {
         var result = new AtomicReference<TaskResult>();
         runGroup(parameters, List.of(task), context, (same, ended) -> result.set(ended));

@@ -46,6 +46,12 @@ public final class WatchedAction<P> implements PreservationAction<P> {
         return inner.effect();
     }
 
+    /** Its name says which attempt this is. */
+    @Override
+    public boolean needsDirectory() {
+        return true;
+    }
+
     @Override
     public TaskResult run(P parameters, TaskInput task, ActionContext context) throws Exception {
         throw new UnsupportedOperationException("the worker calls runGroup");

@@ -18,12 +18,18 @@ import preservation.Bytes;
 import storage.Blobs;
 
 /** What one attempt gives to its action. */
-record AttemptContext(AttemptOrder order, WorkArea area, Path attemptDirectory, Blobs kept, BooleanSupplier givenUp)
+record AttemptContext(AttemptOrder order, WorkArea area, Optional<Path> directory, Blobs kept, BooleanSupplier givenUp)
         implements ActionContext {
 
     @Override
     public TransferFacts transfer() {
         return order.transfer();
+    }
+
+    @Override
+    public Path attemptDirectory() {
+        return directory.orElseThrow(() -> new IllegalStateException(
+                "the action " + order.action() + " does not declare that it needs a directory"));
     }
 
     @Override

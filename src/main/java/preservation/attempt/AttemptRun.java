@@ -16,6 +16,7 @@ import model.TaskStatus;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import preservation.Bytes;
+import preservation.PreservationAction;
 import preservation.TaskInput;
 
 /**
@@ -63,7 +64,7 @@ final class AttemptRun {
     }
 
     private <P> void run(Actions.Ready<P> ready) throws IOException, InterruptedException {
-        var context = new AttemptContext(order, place.area(), freshDirectory(), place.blobs(), givenUp::get);
+        var context = new AttemptContext(order, place.area(), directoryOf(ready.action()), place.blobs(), givenUp::get);
         var tasks = tasks(context);
         taskBeganNanos = place.time().nanos();
         var problem = new IOException[1];
@@ -123,6 +124,10 @@ final class AttemptRun {
         for (int ordinal : order.tasks().stream().toArray()) {
             add(new TaskInput(ordinal, Optional.empty()), TaskResult.failed(message));
         }
+    }
+
+    private Optional<Path> directoryOf(PreservationAction<?> action) throws IOException {
+        return action.needsDirectory() ? Optional.of(freshDirectory()) : Optional.empty();
     }
 
     /** Makes the attempt's directory and sees to it that its name survives a loss of power. */

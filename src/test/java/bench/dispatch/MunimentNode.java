@@ -1,0 +1,97 @@
+package bench.dispatch;
+
+import database.Database;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A process of the product for the benchmark; it is told on its input which transfers to submit. */
+final class MunimentNode implements AutoCloseable {
+
+    private static final String WORKFLOW =
+            """
+            name: dispatch
+            steps:
+              - name: list
+                title: List
+                microservice: Benchmark
+                action: list-many
+                with: {count: %d}
+                resource: io
+                limit: PT1H
+              - name: nothing
+                title: Do nothing
+                microservice: Benchmark
+                action: do-nothing
+                scope: file
+                resource: cpu
+                limit: PT1H
+            """;
+
+    private final Process process;
+    private final PrintStream input;
+
+    private MunimentNode(Process process) {
+        this.process = process;
+        this.input = new PrintStream(process.getOutputStream(), true, StandardCharsets.UTF_8);
+    }
+
+    static MunimentNode start(Path data, Database database, int tasks, List<String> options) throws IOException {
+        Files.createDirectories(data.resolve("workflows"));
+        Files.createDirectories(data.resolve("configs"));
+        Files.writeString(data.resolve("workflows/dispatch.yaml"), WORKFLOW.formatted(tasks));
+        Files.writeString(data.resolve("configs/dispatch.yaml"), "name: dispatch\nworkflow: dispatch\n");
+        var vector = new ArrayList<String>();
+        vector.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        vector.add("-Xmx512m");
+        vector.addAll(options);
+        vector.addAll(List.of("-cp", System.getProperty("java.class.path"), "app.BenchNode"));
+        var builder =
+                new ProcessBuilder(vector).redirectError(data.resolve("log").toFile());
+        var environment = builder.environment();
+        environment.put("MUNIMENT_DATA", data.toString());
+        environment.put("MUNIMENT_DATABASE_URL", database.url());
+        environment.put("MUNIMENT_DATABASE_USER", database.user());
+        environment.put("MUNIMENT_DATABASE_PASSWORD", database.password());
+        var node = new MunimentNode(builder.start());
+        node.awaitReady(data);
+        return node;
+    }
+
+    private void awaitReady(Path data) throws IOException {
+        var said = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        for (var line = said.readLine(); !"ready".equals(line); line = said.readLine()) {
+            if (line == null) {
+                throw new IOException("the node did not start: " + Files.readString(data.resolve("log")));
+            }
+        }
+    }
+
+    void submit(String id) {
+        input.println(id);
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    @Override
+    public void close() {
+        input.close();
+        try {
+            if (!process.waitFor(60, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException hurried) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+}

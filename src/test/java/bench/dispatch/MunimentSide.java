@@ -1,0 +1,78 @@
+package bench.dispatch;
+
+import database.Database;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.UUID;
+import pipeline.job.JobEvent;
+import pipeline.journal.EventCodec;
+
+/** The product: one or more transfers of many tasks, by a coordinator and two workers. */
+final class MunimentSide implements AutoCloseable {
+
+    private static final long LIMIT_SECONDS = 600;
+    private static final int ENVELOPE_BYTES = 40;
+
+    /** One transfer's job: its tasks, and how long they took from the first hand-out to the job's end in the database. */
+    record Ended(String persistenceId, int outcomes, double seconds) {}
+
+    private final MunimentNode node;
+    private final Database database;
+
+    MunimentSide(Path data, Database database, int tasks, List<String> options) throws IOException {
+        this.database = database;
+        this.node = MunimentNode.start(Files.createDirectories(data), database, tasks, options);
+    }
+
+    long pid() {
+        return node.pid();
+    }
+
+    /** Submits so many transfers at once and waits for all. */
+    List<Ended> run(int transfers) throws SQLException, IOException {
+        try (var connection = database.connect()) {
+            var watch = new JournalWatch(connection);
+            var jobs = new ArrayList<String>();
+            for (int i = 0; i < transfers; i++) {
+                var id = UUID.randomUUID().toString();
+                node.submit(id);
+                jobs.add("job|" + id + "|nothing|0");
+            }
+            long began = watch.await(jobs.get(0), "job.handed-out", LIMIT_SECONDS);
+            var ended = new ArrayList<Ended>();
+            for (var job : jobs) {
+                long end = watch.await(job, "job.closed", LIMIT_SECONDS);
+                ended.add(new Ended(job, outcomes(connection, job), (end - began) / 1e9));
+            }
+            return ended;
+        }
+    }
+
+    /** Counted in the journal's rows, each task once. */
+    private static int outcomes(Connection connection, String job) throws SQLException {
+        var done = new BitSet();
+        try (var query = connection.prepareStatement("SELECT event_payload FROM event_journal"
+                + " WHERE persistence_id = ? AND event_ser_manifest = 'job.tasks-ended'")) {
+            query.setString(1, job);
+            var rows = query.executeQuery();
+            while (rows.next()) {
+                var row = rows.getBytes(1);
+                var event = EventCodec.decode(
+                        "job.tasks-ended", java.util.Arrays.copyOfRange(row, ENVELOPE_BYTES, row.length));
+                ((JobEvent.TasksEnded) event).outcomes().forEach(outcome -> done.set(outcome.ordinal()));
+            }
+        }
+        return done.cardinality();
+    }
+
+    @Override
+    public void close() {
+        node.close();
+    }
+}
