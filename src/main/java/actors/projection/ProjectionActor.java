@@ -4,9 +4,11 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
@@ -33,6 +35,11 @@ public final class ProjectionActor extends AbstractBehavior<ProjectionActor.Comm
     /** How long a database that is away is left alone. */
     private static final Duration RETRY_DELAY = Duration.ofSeconds(1);
 
+    /** For each second of reading a journal that nobody waits for, the seconds that are left to the work itself. */
+    private static final int REST = 3;
+
+    private static final Duration REST_MAX = Duration.ofSeconds(2);
+
     // --- Protocol -----------------------------------------------------------------------------
 
     public sealed interface Command {}
@@ -44,9 +51,11 @@ public final class ProjectionActor extends AbstractBehavior<ProjectionActor.Comm
     public record AwaitCaughtUp(String persistenceId, long sequence, ActorRef<StatusReply<Done>> replyTo)
             implements Command {}
 
-    private record Advanced(String persistenceId, long applied, Throwable failure) implements Command {}
+    private record Advanced(String persistenceId, long applied, Duration took, Throwable failure) implements Command {}
 
     private record Retry(String persistenceId) implements Command {}
+
+    private record Rested(String persistenceId) implements Command {}
 
     /** Applies what follows in one journal, up to a sequence number at least, and says how far it came. May block. */
     @FunctionalInterface
@@ -70,6 +79,7 @@ public final class ProjectionActor extends AbstractBehavior<ProjectionActor.Comm
     private final Map<String, Long> reached = new HashMap<>();
     private final Map<String, List<AwaitCaughtUp>> waiting = new HashMap<>();
     private final Queue<String> queue = new ArrayDeque<>();
+    private final Set<String> resting = new HashSet<>();
     private int readers;
 
     private ProjectionActor(Projector projector, Executor blocking, ActorContext<Command> ctx) {
@@ -87,6 +97,7 @@ public final class ProjectionActor extends AbstractBehavior<ProjectionActor.Comm
                 .onMessage(AwaitCaughtUp.class, this::onAwait)
                 .onMessage(Advanced.class, this::onAdvanced)
                 .onMessage(Retry.class, this::onRetry)
+                .onMessage(Rested.class, this::onRested)
                 .build();
     }
 
@@ -102,6 +113,7 @@ public final class ProjectionActor extends AbstractBehavior<ProjectionActor.Comm
             waiting.computeIfAbsent(command.persistenceId(), id -> new ArrayList<>())
                     .add(command);
             want(command.persistenceId(), command.sequence());
+            wakeUp(command.persistenceId());
         }
         return this;
     }
@@ -119,7 +131,7 @@ public final class ProjectionActor extends AbstractBehavior<ProjectionActor.Comm
             wanted.remove(id);
             answer(id, StatusReply.error("the views can't follow the journal " + id + ": " + command.failure()));
         } else {
-            arrived(id, command.applied());
+            arrived(id, command.applied(), command.took());
         }
         readNext();
         return this;
@@ -131,11 +143,23 @@ public final class ProjectionActor extends AbstractBehavior<ProjectionActor.Comm
         return this;
     }
 
+    private Behavior<Command> onRested(Rested command) {
+        wakeUp(command.persistenceId());
+        return this;
+    }
+
+    private void wakeUp(String id) {
+        if (resting.remove(id)) {
+            queue.add(id);
+            readNext();
+        }
+    }
+
     private static Throwable unwrapped(Throwable failure) {
         return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
     }
 
-    private void arrived(String id, long applied) {
+    private void arrived(String id, long applied, Duration took) {
         reached.merge(id, applied, Math::max);
         var ready = waiting.getOrDefault(id, List.of()).stream()
                 .filter(await -> await.sequence() <= applied)
@@ -146,11 +170,26 @@ public final class ProjectionActor extends AbstractBehavior<ProjectionActor.Comm
             return all.isEmpty() ? null : all;
         });
         if (wanted.getOrDefault(id, 0L) > applied) {
-            queue.add(id);
+            goOn(id, took);
         } else {
             wanted.remove(id);
             reached.remove(id); // asked again, the database knows
         }
+    }
+
+    /** Rows for pages must not take the database from the tasks that they are about, unless somebody waits for them. */
+    private void goOn(String id, Duration took) {
+        if (waiting.containsKey(id)) {
+            queue.add(id);
+            return;
+        }
+        resting.add(id);
+        var rest = took.multipliedBy(REST);
+        getContext()
+                .scheduleOnce(
+                        rest.compareTo(REST_MAX) < 0 ? rest : REST_MAX,
+                        getContext().getSelf(),
+                        new Rested(id));
     }
 
     private void answer(String id, StatusReply<Done> reply) {
@@ -174,10 +213,15 @@ public final class ProjectionActor extends AbstractBehavior<ProjectionActor.Comm
             var id = queue.remove();
             long upTo = wanted.get(id);
             readers++;
+            long began = System.nanoTime();
             getContext()
                     .pipeToSelf(
                             CompletableFuture.supplyAsync(() -> advance(id, upTo), blocking),
-                            (applied, failure) -> new Advanced(id, applied == null ? 0 : applied, failure));
+                            (applied, failure) -> new Advanced(
+                                    id,
+                                    applied == null ? 0 : applied,
+                                    Duration.ofNanos(System.nanoTime() - began),
+                                    failure));
         }
     }
 
