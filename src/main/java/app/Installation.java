@@ -1,5 +1,6 @@
 package app;
 
+import app.settings.Role;
 import database.DataDirectory;
 import database.Database;
 import database.EmbeddedPostgres;
@@ -11,29 +12,35 @@ import java.util.Optional;
 import preservation.attempt.Actions;
 
 /**
- * A data directory that this process holds, with its database and one node on it. The database starts first and stops
+ * A data directory that this process holds, with its database, where the node's roles want one, and the node on it. The database starts first and stops
  * last.
  */
 final class Installation implements Closeable {
 
     private final DataDirectory directory;
     private final Optional<EmbeddedPostgres> embedded;
-    private final Database database;
+    private final Optional<Database> database;
     private final Node node;
     private boolean closed;
 
-    /** The command is what this process does, in the words of its user; others who want the directory are told so. */
+    /** One that nobody is served by. */
     Installation(Settings settings, String command, Actions actions, Clock clock)
+            throws IOException, InterruptedException {
+        this(settings, command, actions, clock, Optional.empty());
+    }
+
+    /** The command is what this process does, in the words of its user; others who want the directory are told so. */
+    Installation(Settings settings, String command, Actions actions, Clock clock, Optional<NodeLife.Front> front)
             throws IOException, InterruptedException {
         directory = DataDirectory.lock(settings.data(), command, clock.instant());
         Optional<EmbeddedPostgres> server = Optional.empty();
         try {
-            if (settings.database().isEmpty()) {
+            if (settings.node().needsDatabase() && settings.database().isEmpty()) {
                 server = Optional.of(EmbeddedPostgres.start(directory));
             }
-            database = server.map(EmbeddedPostgres::database).orElseGet(settings.database()::orElseThrow);
-            MigrateSchema.in(database);
-            node = new Node(settings, database, actions, clock);
+            database = server.map(EmbeddedPostgres::database).or(settings::database);
+            database.filter(any -> settings.node().is(Role.COORDINATOR)).ifPresent(MigrateSchema::in);
+            node = new Node(settings, database, actions, clock, front);
         } catch (IOException | InterruptedException | RuntimeException failure) {
             server.ifPresent(EmbeddedPostgres::close);
             directory.close();
@@ -44,10 +51,6 @@ final class Installation implements Closeable {
 
     Node node() {
         return node;
-    }
-
-    Database database() {
-        return database;
     }
 
     @Override

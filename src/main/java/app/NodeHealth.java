@@ -15,9 +15,10 @@ import views.ViewsUnavailable;
 /** What must be well for a node to work. */
 record NodeHealth(String name, Supplier<Optional<String>> look) implements HealthCheck {
 
-    static List<HealthCheck> checks(Node node, Path workArea) {
-        var cluster = Cluster.get(node.system());
-        var feed = new Feed(node.views());
+    static List<HealthCheck> checks(NodeLife life) {
+        var cluster = Cluster.get(life.system());
+        var feed = new Feed(life.parts().views().orElseThrow());
+        var workArea = life.parts().area().root();
         return List.of(
                 new NodeHealth("cluster", () -> complaint(cluster.selfMember().status())),
                 new NodeHealth("database", () -> complaint(feed)),

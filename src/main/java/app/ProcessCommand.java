@@ -78,7 +78,7 @@ final class ProcessCommand implements Callable<Integer> {
             throw new IllegalArgumentException("the transfer type \"" + type + "\" is not supported; \"standard\" is");
         }
         var source = path == null ? Optional.<Path>empty() : Optional.of(existing(path));
-        var settings = Settings.of(System.getenv()).in(Optional.ofNullable(data), Optional.ofNullable(store));
+        var settings = Settings.alone(System.getenv()).in(Optional.ofNullable(data), Optional.ofNullable(store));
         var clock = Clock.systemUTC();
         var actions = ActionCatalogue.of(settings, Toolbox.open(settings), Version.software(), clock);
         var workflows = Workflows.read(settings.data(), actions.names());

@@ -1,76 +1,48 @@
 package app;
 
-import http.Api;
-import http.ApiServer;
-import http.exchange.ReadModels;
+import app.settings.Role;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Clock;
-import storage.Blobs;
-import views.Feed;
-import views.FileList;
-import views.FilePage;
-import views.Progress;
-import views.TaskList;
-import views.TaskPage;
-import views.TransferList;
-import views.TransferPage;
+import java.util.Optional;
 
-/** An installation with the API in front of it. The API ends first, so that nothing is asked of a node that ends. */
+/**
+ * An installation that serves: with the API in front of it where the node has that role. The API ends first, so that
+ * nothing is asked of a node that ends.
+ */
 final class Service implements Closeable {
 
     private final Installation installation;
-    private final ApiServer server;
+    private final Optional<InetSocketAddress> address;
 
-    private Service(Installation installation, ApiServer server) {
+    private Service(Installation installation, Optional<InetSocketAddress> address) {
         this.installation = installation;
-        this.server = server;
+        this.address = address;
     }
 
     /** Returns when requests are answered; what an earlier process left unfinished goes on. */
     static Service start(Settings settings, Clock clock) throws IOException, InterruptedException {
+        settings.cluster().check(settings.node(), settings.database().isEmpty());
         var actions = ActionCatalogue.of(settings, Toolbox.open(settings), Version.software(), clock);
-        var workflows = Workflows.read(settings.data(), actions.names());
-        var installation = new Installation(settings, "muniment serve", actions, clock);
-        try {
-            var node = installation.node();
-            Progress.unfinished(node.views()).forEach(node.transfers()::wake);
-            var api = new Api(
-                    new NodeDoor(node.transfers(), workflows, clock),
-                    readModels(node),
-                    settings.sources(),
-                    NodeHealth.checks(node, settings.data().resolve("work")));
-            return new Service(installation, ApiServer.start(api, node.system(), settings.host(), settings.port()));
-        } catch (IOException | InterruptedException | RuntimeException failure) {
-            installation.close();
-            throw failure;
-        }
+        var face = settings.node().is(Role.HTTP)
+                ? Optional.of(new ApiFront(Workflows.read(settings.data(), actions.names())))
+                : Optional.<ApiFront>empty();
+        var installation = new Installation(settings, "muniment serve", actions, clock, face.map(front -> front));
+        return new Service(installation, face.map(ApiFront::address));
     }
 
-    private static ReadModels readModels(Node node) {
-        var source = node.views();
-        return new ReadModels(
-                new TransferList(source),
-                new TransferPage(source),
-                new TaskList(source),
-                new TaskPage(source),
-                new FileList(source),
-                new FilePage(source),
-                new Feed(source),
-                blob -> Blobs.open(node.blobDirectory(), blob));
+    /** Where the API listens; empty on a node without it. */
+    Optional<InetSocketAddress> address() {
+        return address;
     }
 
-    InetSocketAddress address() {
-        return server.address();
+    Node node() {
+        return installation.node();
     }
 
     @Override
     public void close() {
-        try {
-            server.close();
-        } finally {
-            installation.close();
-        }
+        installation.close();
     }
 }

@@ -1,10 +1,14 @@
 package app;
 
+import app.settings.ClusterSettings;
+import app.settings.Environment;
+import app.settings.NodeSettings;
 import database.Database;
 import database.DatabaseUnavailable;
 import database.ExternalDatabase;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +25,8 @@ import java.util.Optional;
  * @param slots hand-outs carried out at once, for each class of work
  * @param lease how long a worker goes on with an attempt when nobody asks for it
  * @param unauthenticatedAllowed true to let strangers in: to listen beyond loopback though nobody has to say who they are
+ * @param node what this node does
+ * @param cluster how it finds the others
  */
 public record Settings(
         Path data,
@@ -32,7 +38,9 @@ public record Settings(
         Optional<String> clamd,
         int slots,
         Duration lease,
-        boolean unauthenticatedAllowed) {
+        boolean unauthenticatedAllowed,
+        NodeSettings node,
+        ClusterSettings cluster) {
 
     private static final int PORT = 8080;
     private static final Duration LEASE = Duration.ofMinutes(1);
@@ -41,20 +49,31 @@ public record Settings(
     public static Settings of(Map<String, String> environment) {
         var read = new Environment(environment);
         var data = read.path("MUNIMENT_DATA").orElse(Path.of("data"));
+        int slots = read.number("MUNIMENT_SLOTS", 1, 1024)
+                .orElse(Runtime.getRuntime().availableProcessors());
+        var node = NodeSettings.of(read, slots);
         return new Settings(
                 data,
                 read.path("MUNIMENT_STORE").orElse(data.resolve("store")),
                 read.text("MUNIMENT_HOST").orElse("127.0.0.1"),
                 read.number("MUNIMENT_PORT", 0, 65535).orElse(PORT),
                 read.text("MUNIMENT_SOURCES").map(Settings::sources).orElse(Map.of()),
-                database(environment),
+                node.needsDatabase() ? database(environment) : Optional.empty(),
                 read.text("MUNIMENT_CLAMD"),
-                read.number("MUNIMENT_SLOTS", 1, 1024)
-                        .orElse(Runtime.getRuntime().availableProcessors()),
+                slots,
                 read.number("MUNIMENT_LEASE_SECONDS", 5, 86_400)
                         .map(Duration::ofSeconds)
                         .orElse(LEASE),
-                read.flag("MUNIMENT_ALLOW_UNAUTHENTICATED"));
+                read.flag("MUNIMENT_ALLOW_UNAUTHENTICATED"),
+                node,
+                ClusterSettings.of(read));
+    }
+
+    /** As one node of all roles, whatever is said about a cluster. */
+    static Settings alone(Map<String, String> environment) {
+        var rest = new HashMap<>(environment);
+        rest.keySet().removeIf(name -> name.matches("MUNIMENT_(ROLES|SEEDS|CLUSTER_.*|TLS_.*)"));
+        return of(rest);
     }
 
     private static Optional<Database> database(Map<String, String> environment) {
@@ -70,7 +89,18 @@ public record Settings(
         var newData = otherData.orElse(data);
         var newStore = otherStore.orElse(store.equals(data.resolve("store")) ? newData.resolve("store") : store);
         return new Settings(
-                newData, newStore, host, port, sources, database, clamd, slots, lease, unauthenticatedAllowed);
+                newData,
+                newStore,
+                host,
+                port,
+                sources,
+                database,
+                clamd,
+                slots,
+                lease,
+                unauthenticatedAllowed,
+                node,
+                cluster);
     }
 
     /** Listening elsewhere. */
@@ -85,7 +115,24 @@ public record Settings(
                 clamd,
                 slots,
                 lease,
-                unauthenticatedAllowed);
+                unauthenticatedAllowed,
+                node,
+                cluster);
+    }
+
+    /** Where attempts work; all coordinators and workers share it. */
+    public Path work() {
+        return node.work().orElse(data.resolve("work"));
+    }
+
+    /** Where bulky output is kept; all nodes share it. */
+    public Path blobs() {
+        return node.blobs().orElse(data.resolve("blobs"));
+    }
+
+    /** Where the worker processes of a machine can see that another one has died. */
+    public Path workers() {
+        return node.work().map(work -> work.resolve(".workers")).orElse(data.resolve("workers"));
     }
 
     /** {@code name=/path,…}. */
@@ -105,34 +152,5 @@ public record Settings(
             }
         }
         return sources;
-    }
-
-    private record Environment(Map<String, String> values) {
-
-        Optional<String> text(String name) {
-            return Optional.ofNullable(values.get(name)).map(String::strip).filter(text -> !text.isEmpty());
-        }
-
-        Optional<Path> path(String name) {
-            return text(name).map(Path::of);
-        }
-
-        boolean flag(String name) {
-            var text = text(name).orElse("false");
-            if (!text.equals("true") && !text.equals("false")) {
-                throw new IllegalArgumentException(name + " is true or false, not \"" + text + "\"");
-            }
-            return text.equals("true");
-        }
-
-        Optional<Integer> number(String name, int least, int most) {
-            return text(name).map(text -> {
-                if (!text.matches("\\d{1,9}") || Integer.parseInt(text) < least || Integer.parseInt(text) > most) {
-                    throw new IllegalArgumentException(
-                            name + " is a whole number from " + least + " to " + most + ", not \"" + text + "\"");
-                }
-                return Integer.parseInt(text);
-            });
-        }
     }
 }

@@ -8,6 +8,7 @@ import model.TransferId;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 import org.apache.pekko.cluster.sharding.typed.javadsl.Entity;
 import org.apache.pekko.pattern.StatusReply;
@@ -19,6 +20,9 @@ import org.apache.pekko.pattern.StatusReply;
 public final class Transfers {
 
     private static final Duration ANSWER_LIMIT = Duration.ofSeconds(20);
+
+    /** The role of nodes that hold transfers. */
+    private static final String HOLDER = "coordinator";
 
     private final ClusterSharding sharding;
 
@@ -32,7 +36,16 @@ public final class Transfers {
         sharding.init(Entity.of(
                         TransferActor.TYPE_KEY,
                         entity -> TransferActor.create(TransferId.of(entity.getEntityId()), around, entity.getShard()))
+                .withRole(HOLDER)
                 .withStopMessage(new TransferActor.Leave()));
+        return new Transfers(sharding);
+    }
+
+    /** On a node that holds no transfers: whatever is asked goes to those that do. */
+    public static Transfers elsewhere(ActorSystem<?> system) {
+        var sharding = ClusterSharding.get(system);
+        sharding.init(Entity.of(TransferActor.TYPE_KEY, entity -> Behaviors.<TransferActor.Command>stopped())
+                .withRole(HOLDER));
         return new Transfers(sharding);
     }
 

@@ -1,0 +1,62 @@
+package app;
+
+import http.Api;
+import http.ApiServer;
+import http.exchange.ReadModels;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import javax.sql.DataSource;
+import storage.Blobs;
+import views.Feed;
+import views.FileList;
+import views.FilePage;
+import views.Progress;
+import views.TaskList;
+import views.TaskPage;
+import views.TransferList;
+import views.TransferPage;
+
+/** Opens the API on each actor system of a node, always at the same address. */
+final class ApiFront implements NodeLife.Front {
+
+    private final Workflows workflows;
+    private InetSocketAddress address;
+
+    ApiFront(Workflows workflows) {
+        this.workflows = workflows;
+    }
+
+    /** Where it listens, once it was opened. */
+    InetSocketAddress address() {
+        return address;
+    }
+
+    @Override
+    public AutoCloseable open(NodeLife life) throws IOException, InterruptedException {
+        var parts = life.parts();
+        var settings = parts.settings();
+        var views = parts.views().orElseThrow();
+        var api = new Api(
+                new NodeDoor(life.transfers(), workflows, parts.clock()),
+                readModels(views, parts),
+                settings.sources(),
+                NodeHealth.checks(life));
+        int port = address == null ? settings.port() : address.getPort();
+        var server = ApiServer.start(api, life.system(), settings.host(), port);
+        address = server.address();
+        Progress.unfinished(views).forEach(life.transfers()::wake);
+        return server;
+    }
+
+    private static ReadModels readModels(DataSource source, NodeParts parts) {
+        return new ReadModels(
+                new TransferList(source),
+                new TransferPage(source),
+                new TaskList(source),
+                new TaskPage(source),
+                new FileList(source),
+                new FilePage(source),
+                new Feed(source),
+                blob -> Blobs.open(parts.area().blobs(), blob));
+    }
+}

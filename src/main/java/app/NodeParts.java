@@ -1,0 +1,65 @@
+package app;
+
+import app.settings.Role;
+import com.typesafe.config.Config;
+import com.zaxxer.hikari.HikariDataSource;
+import database.Database;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import preservation.attempt.Actions;
+import preservation.attempt.WorkArea;
+import storage.Blobs;
+import views.Projection;
+
+/**
+ * What a node has as long as its process lives, as its roles want it; actor systems come and go over it.
+ *
+ * @param config for each actor system
+ * @param area what the nodes share on disk
+ * @param views the database of the views; empty on a node that only works
+ * @param projection brings the views up to the journal; on coordinators
+ * @param worker on workers
+ */
+record NodeParts(
+        Settings settings,
+        Clock clock,
+        Config config,
+        WorkArea area,
+        Optional<HikariDataSource> views,
+        Optional<Projection> projection,
+        Optional<WorkerParts> worker)
+        implements AutoCloseable {
+
+    private static final Duration STATEMENT_LIMIT = Duration.ofSeconds(30);
+    private static final int VIEW_CONNECTIONS = 8;
+
+    static NodeParts open(Settings settings, Optional<Database> database, Actions actions, Clock clock)
+            throws IOException {
+        var area = new WorkArea(
+                Files.createDirectories(settings.work()).toRealPath(),
+                Files.createDirectories(settings.blobs()).toRealPath());
+        var node = settings.node();
+        var worker = node.is(Role.WORKER)
+                ? Optional.of(new WorkerParts(settings, area, actions, clock))
+                : Optional.<WorkerParts>empty();
+        var views = database.map(of -> of.pool("views", VIEW_CONNECTIONS, STATEMENT_LIMIT));
+        var projection = views.filter(any -> node.is(Role.COORDINATOR))
+                .map(source -> new Projection(source, blob -> Blobs.open(area.blobs(), blob)));
+        var config = NodeConfig.of(settings, database, STATEMENT_LIMIT);
+        return new NodeParts(settings, clock, config, area, views, projection, worker);
+    }
+
+    @Override
+    public void close() throws IOException {
+        try {
+            if (worker.isPresent()) {
+                worker.get().close();
+            }
+        } finally {
+            views.ifPresent(HikariDataSource::close);
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package app;
+
+import actors.worker.WorkerActor;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import model.WorkerId;
+import preservation.attempt.Actions;
+import preservation.attempt.WorkArea;
+import preservation.attempt.Workbench;
+import storage.Blobs;
+import storage.WorkerPresence;
+import workflow.ResourceClass;
+
+/**
+ * The worker of this process: its attempts and the results that nobody has stored yet. It outlives the actor systems in
+ * which it is asked for work.
+ */
+final class WorkerParts implements AutoCloseable {
+
+    private static final int STOP_SECONDS = 10;
+
+    private final WorkerId id = new WorkerId(UUID.randomUUID());
+    private final WorkerPresence presence;
+    private final Blobs blobs;
+    private final Workbench bench;
+    private final Map<ResourceClass, WorkerActor.Slots> slots = new EnumMap<>(ResourceClass.class);
+
+    WorkerParts(Settings settings, WorkArea area, Actions actions, Clock clock) throws IOException {
+        presence = WorkerPresence.announce(settings.workers(), id);
+        blobs = new Blobs(area.blobs(), id.toString());
+        bench = new Workbench(area, actions, blobs, clock, settings.lease());
+        settings.node()
+                .slots()
+                .forEach((resource, count) ->
+                        slots.put(resource, new WorkerActor.Slots(count, threads(resource, count))));
+    }
+
+    private static ExecutorService threads(ResourceClass resource, int count) {
+        return Executors.newFixedThreadPool(count, work -> {
+            var thread = new Thread(work, "slot-" + resource.name().toLowerCase(Locale.ROOT));
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    WorkerId id() {
+        return id;
+    }
+
+    Workbench bench() {
+        return bench;
+    }
+
+    Map<ResourceClass, WorkerActor.Slots> slots() {
+        return slots;
+    }
+
+    @Override
+    public void close() throws IOException {
+        slots.values().forEach(of -> of.threads().shutdownNow());
+        try {
+            for (var of : slots.values()) {
+                of.threads().awaitTermination(STOP_SECONDS, TimeUnit.SECONDS);
+            }
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+        }
+        blobs.close();
+        presence.close();
+    }
+}

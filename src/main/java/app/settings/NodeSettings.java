@@ -1,0 +1,74 @@
+package app.settings;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import workflow.ResourceClass;
+
+/**
+ * What this node is. Each setting is described in docs/settings.md and docs/cluster.md.
+ *
+ * @param name what people call it, and its worker
+ * @param work the work area, which all coordinators and workers share; empty for the data directory's own
+ * @param blobs where bulky output is kept, shared by all nodes; empty for the data directory's own
+ * @param slots hand-outs carried out at once, by class of work
+ * @param drainLimit how long a worker that is asked to end lets running work go on
+ * @param awayLimit how long a node without coordinator goes on looking for one
+ */
+public record NodeSettings(
+        String name,
+        Set<Role> roles,
+        Optional<Path> work,
+        Optional<Path> blobs,
+        Map<ResourceClass, Integer> slots,
+        Duration drainLimit,
+        Duration awayLimit) {
+
+    private static final int DRAIN_SECONDS = 60;
+    private static final int AWAY_MINUTES = 24 * 60;
+
+    /** The default of the slots is the one for all classes. */
+    public static NodeSettings of(Environment read, int slots) {
+        var counts = new EnumMap<ResourceClass, Integer>(ResourceClass.class);
+        counts.put(ResourceClass.CPU, read.number("MUNIMENT_SLOTS_CPU", 1, 1024).orElse(slots));
+        counts.put(ResourceClass.IO, read.number("MUNIMENT_SLOTS_IO", 1, 1024).orElse(slots));
+        return new NodeSettings(
+                name(read),
+                Role.of(read.list("MUNIMENT_ROLES"), "MUNIMENT_ROLES"),
+                read.path("MUNIMENT_WORK"),
+                read.path("MUNIMENT_BLOBS"),
+                counts,
+                Duration.ofSeconds(
+                        read.number("MUNIMENT_DRAIN_SECONDS", 0, 86_400).orElse(DRAIN_SECONDS)),
+                Duration.ofMinutes(
+                        read.number("MUNIMENT_AWAY_MINUTES", 1, 525_600).orElse(AWAY_MINUTES)));
+    }
+
+    private static String name(Environment read) {
+        var name = read.text("MUNIMENT_NODE").orElseGet(HostName::ofThisMachine);
+        if (!name.matches("[A-Za-z0-9._-]{1,100}")) {
+            throw new IllegalArgumentException(
+                    "MUNIMENT_NODE is a name of at most 100 letters, digits, dots, underscores" + " and hyphens; \""
+                            + name + "\" is not");
+        }
+        return name;
+    }
+
+    public boolean is(Role role) {
+        return roles.contains(role);
+    }
+
+    /** Workers have no database, and read nothing of its settings. */
+    public boolean needsDatabase() {
+        return is(Role.COORDINATOR) || is(Role.HTTP);
+    }
+
+    /** The roles for people: {@code coordinator, http}. */
+    public String rolesText() {
+        return roles.stream().map(Role::label).collect(Collectors.joining(", "));
+    }
+}
