@@ -13,8 +13,8 @@ import java.time.Duration;
  */
 public final class ClusterLock implements AutoCloseable {
 
-    /** "muniment" in ASCII: a key that nobody else takes by chance. */
-    private static final long KEY = 0x6d756e696d656e74L;
+    /** "cluster" and a line feed in ASCII: a key that nobody else takes by chance, and not that of the views. */
+    private static final long KEY = 0x636c75737465720aL;
 
     private static final int VALID_SECONDS = 5;
 

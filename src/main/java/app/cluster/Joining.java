@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -42,8 +43,7 @@ final class Joining {
     private final Known known;
     private final Optional<ClusterLock> lock;
     private final JoiningRule rule;
-    private Set<String> asked = Set.of();
-    private long askedNanos;
+    private OptionalLong askedNanos = OptionalLong.empty();
     private long lookedNanos = System.nanoTime() - LOOK_INTERVAL.toNanos();
     private long saidNanos = System.nanoTime();
     private boolean formed;
@@ -63,10 +63,10 @@ final class Joining {
         }
         lookedNanos = System.nanoTime();
         var others = addresses();
-        var asking = asked.isEmpty() ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - askedNanos);
-        switch (rule.next(others, asked, asking)) {
+        long now = System.nanoTime();
+        switch (rule.next(others, Duration.ofNanos(now - askedNanos.orElse(now)))) {
             case ASK -> ask(others);
-            case FORM -> form();
+            case FORM -> form(others);
             case WAIT -> {}
         }
         if (System.nanoTime() - saidNanos > SAY_INTERVAL.toNanos()) {
@@ -89,20 +89,21 @@ final class Joining {
     }
 
     private void ask(Set<String> others) {
-        if (asked.isEmpty()) {
-            askedNanos = System.nanoTime();
+        if (askedNanos.isEmpty()) {
+            askedNanos = OptionalLong.of(System.nanoTime());
         }
-        asked = others;
         List<Address> seeds = others.stream().map(AddressFromURIString::parse).toList();
         cluster.manager().tell(new JoinSeedNodes(seeds));
     }
 
-    private void form() {
+    private void form(Set<String> others) {
         try {
             var taking = lock.orElseThrow().takeAlone(known.coordinators() ? RETAKING : Duration.ZERO);
             if (taking == ClusterLock.Taking.HELD) {
                 formed = true;
                 cluster.manager().tell(Join.create(cluster.selfMember().address()));
+            } else if (!others.isEmpty()) {
+                ask(others);
             } else if (taking == ClusterLock.Taking.IN_USE && !known.coordinators()) {
                 throttled("a cluster works on this database already, and this node knows none of its coordinators; name"
                         + " one with --seed HOST:PORT, or end the other program that uses it");

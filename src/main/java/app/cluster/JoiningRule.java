@@ -15,7 +15,7 @@ record JoiningRule(boolean mayForm, Duration patience) {
 
     /** What is to be done now. */
     enum Step {
-        /** Ask the others, from now on and until something else is said. */
+        /** Ask the others; to be repeated, for nobody may have heard. */
         ASK,
         /** Try to have the lock alone, and form a cluster with it. */
         FORM,
@@ -27,13 +27,12 @@ record JoiningRule(boolean mayForm, Duration patience) {
      * Decides.
      *
      * @param others where other nodes may be now; never this node itself
-     * @param asked who is being asked; empty when nobody is
-     * @param asking for how long somebody or other has been asked
+     * @param asking for how long others have been asked
      */
-    Step next(Set<String> others, Set<String> asked, Duration asking) {
+    Step next(Set<String> others, Duration asking) {
         if (mayForm && (others.isEmpty() || asking.compareTo(patience) >= 0)) {
             return Step.FORM;
         }
-        return !others.isEmpty() && !others.equals(asked) ? Step.ASK : Step.WAIT;
+        return others.isEmpty() ? Step.WAIT : Step.ASK;
     }
 }

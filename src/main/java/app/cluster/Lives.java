@@ -155,11 +155,9 @@ public final class Lives implements AutoCloseable {
             if (up ? isLost(membership) : isStuck(membership, askedNanos)) {
                 return;
             }
-            if (!up) {
+            if (!up && !membership.isJoining()) {
                 joining.step();
-                if (!membership.isJoining()) {
-                    askedNanos = System.nanoTime();
-                }
+                askedNanos = System.nanoTime();
             }
             TimeUnit.MILLISECONDS.sleep(LOOK_MILLISECONDS);
         }
