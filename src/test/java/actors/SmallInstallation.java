@@ -77,7 +77,8 @@ final class SmallInstallation implements AutoCloseable {
                         .config()
                         .withFallback(
                                 PersistenceTestKitSnapshotPlugin.getInstance().config())
-                        .withFallback(ConfigFactory.parseString("pekko.persistence.testkit.events.serialize = on"))
+                        .withFallback(ConfigFactory.parseString(
+                                "pekko.persistence.testkit.events.serialize = on, pekko.cluster.roles = [coordinator]"))
                         .withFallback(ConfigFactory.load()));
         journal = PersistenceTestKit.create(kit.system());
         var cluster = Cluster.get(kit.system());
