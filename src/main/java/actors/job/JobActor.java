@@ -5,6 +5,7 @@ import actors.projection.ProjectionActor;
 import actors.worker.WorkerActor;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -34,6 +35,7 @@ import pipeline.job.ClosedJob;
 import pipeline.job.JobEvent;
 import pipeline.job.JobEvent.Planned;
 import pipeline.job.JobProtocol;
+import pipeline.job.JobProtocol.News;
 import pipeline.job.JobState;
 import pipeline.journal.ChainedEvent;
 import pipeline.journal.Journaled;
@@ -67,6 +69,8 @@ public final class JobActor extends EventSourcedBehavior<JobActor.Command, Chain
 
     private record Begin() implements Command {}
 
+    private record StoreGathered() implements Command {}
+
     private record PlanMade(Planner.Plan plan) implements Command {}
 
     private record PlanFailed(Throwable cause) implements Command {}
@@ -90,6 +94,7 @@ public final class JobActor extends EventSourcedBehavior<JobActor.Command, Chain
     private final JobSurroundings around;
     private final ActorContext<Command> ctx;
     private final JobProtocol<ActorRef<WorkerActor.Command>, EffectBuilder<ChainedEvent, Journaled<JobState>>> protocol;
+    private final List<News<ActorRef<WorkerActor.Command>>> gathered = new ArrayList<>();
     private boolean planning;
 
     private JobActor(JobSetup setup, JobSurroundings around, Consumer<Report> onClosed, ActorContext<Command> ctx) {
@@ -126,10 +131,13 @@ public final class JobActor extends EventSourcedBehavior<JobActor.Command, Chain
             return Effect().stash();
         }
         if (command instanceof Grant grant) {
-            return protocol.granted(state, grant.worker(), grant.ref(), grant.most(), now());
+            return gather(new News.Granted<>(grant.worker(), grant.ref(), grant.most()));
         }
         if (command instanceof TasksReported reported) {
-            return protocol.tasksReported(state, reported.attempt(), reported.outcomes(), now());
+            return gather(new News.Reported<>(reported.attempt(), reported.outcomes()));
+        }
+        if (command instanceof StoreGathered) {
+            return storeGathered(state);
         }
         if (command instanceof AttemptEnded ended) {
             return protocol.attemptEnded(state, ended.attempt(), ended.reason(), now());
@@ -141,6 +149,21 @@ public final class JobActor extends EventSourcedBehavior<JobActor.Command, Chain
             return onPlanFailed(state, failed.cause());
         }
         return command instanceof PlanAgain ? protocol.resume(state) : protocol.stop(state, now());
+    }
+
+    /** What came while the last write was under way is behind it in the mailbox, and before this. */
+    private Effect<ChainedEvent, Journaled<JobState>> gather(News<ActorRef<WorkerActor.Command>> news) {
+        if (gathered.isEmpty()) {
+            ctx.getSelf().tell(new StoreGathered());
+        }
+        gathered.add(news);
+        return Effect().none();
+    }
+
+    private Effect<ChainedEvent, Journaled<JobState>> storeGathered(Journaled<JobState> state) {
+        var all = List.copyOf(gathered);
+        gathered.clear();
+        return protocol.together(state, all, now());
     }
 
     private Effect<ChainedEvent, Journaled<JobState>> onPlanMade(Journaled<JobState> state, Planner.Plan plan) {

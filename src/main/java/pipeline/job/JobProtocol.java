@@ -1,11 +1,13 @@
 package pipeline.job;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import model.Ordinals;
 import model.TaskOutcome;
 import model.WorkerId;
@@ -52,25 +54,69 @@ public final class JobProtocol<W, R> {
         return life.begin(state, over ? Answer.nothing() : state.state().attach(now));
     }
 
+    /** What comes often, and may be stored together with more of its kind. */
+    public sealed interface News<W> {
+
+        /** A worker takes at most so many tasks in one hand-out. */
+        record Granted<W>(WorkerId worker, W where, int most) implements News<W> {}
+
+        /** Results of a hand-out, perhaps again. */
+        record Reported<W>(long attempt, List<TaskOutcome> outcomes) implements News<W> {}
+    }
+
     /** A worker takes at most so many tasks in one hand-out. */
     public R granted(Journaled<JobState> state, WorkerId worker, W where, int most, Instant now) {
-        if (!(state.state() instanceof RunningJob running) || running.ledger().waiting() == 0) {
-            world.release(worker);
-            return journal.nothing();
-        }
-        var answer = running.handOut(worker, most, now);
-        return life.store(
-                state,
-                answer,
-                after -> send((RunningJob) after, running.ledger().nextAttempt(), where));
+        return together(state, List.of(new News.Granted<>(worker, where, most)), now);
     }
 
     /** Results of a hand-out, perhaps again. */
     public R tasksReported(Journaled<JobState> state, long attempt, List<TaskOutcome> outcomes, Instant now) {
-        var answer = state.state() instanceof RunningJob running
-                ? running.tasksEnded(attempt, outcomes, step, now)
-                : Answer.<JobEvent>nothing();
-        return life.store(state, answer, after -> acknowledge(attempt, outcomes));
+        return together(state, List.of(new News.Reported<>(attempt, outcomes)), now);
+    }
+
+    /** Answers all of this in its order and with one write: what a commit costs is shared by everything in it. */
+    public R together(Journaled<JobState> state, List<News<W>> all, Instant now) {
+        var events = new ArrayList<JobEvent>();
+        var then = new ArrayList<Consumer<JobState>>();
+        var at = state.state();
+        for (var news : all) {
+            var before = at;
+            var next = events(answer(before, news, now));
+            for (var event : next) {
+                at = at.apply(event, step);
+            }
+            events.addAll(next);
+            then.add(after -> carryOut(news, before, after, !next.isEmpty()));
+        }
+        return life.store(state, Answer.yes(events), after -> then.forEach(each -> each.accept(after)));
+    }
+
+    private Answer<JobEvent> answer(JobState state, News<W> news, Instant now) {
+        if (!(state instanceof RunningJob running)) {
+            return Answer.nothing();
+        }
+        if (news instanceof News.Granted<W> grant) {
+            return running.handOut(grant.worker(), grant.most(), now);
+        }
+        var reported = (News.Reported<W>) news;
+        return running.tasksEnded(reported.attempt(), reported.outcomes(), step, now);
+    }
+
+    private void carryOut(News<W> news, JobState before, JobState after, boolean handedOut) {
+        if (news instanceof News.Reported<W> reported) {
+            acknowledge(reported.attempt(), reported.outcomes());
+            return;
+        }
+        var grant = (News.Granted<W>) news;
+        if (handedOut && after instanceof RunningJob running) {
+            send(running, ((RunningJob) before).ledger().nextAttempt(), grant.where());
+        } else {
+            world.release(grant.worker());
+        }
+    }
+
+    private static List<JobEvent> events(Answer<JobEvent> answer) {
+        return ((Answer.Yes<JobEvent>) answer).events(); // a job refuses nothing
     }
 
     /** A hand-out will bring nothing more. */
