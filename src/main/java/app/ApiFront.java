@@ -11,6 +11,7 @@ import views.Feed;
 import views.FileList;
 import views.FilePage;
 import views.Progress;
+import views.StuckTransfers;
 import views.TaskList;
 import views.TaskPage;
 import views.TransferList;
@@ -57,6 +58,7 @@ final class ApiFront implements NodeLife.Front {
                 new FileList(source),
                 new FilePage(source),
                 new Feed(source),
+                new StuckTransfers(source, parts.clock()),
                 blob -> Blobs.open(parts.area().blobs(), blob));
     }
 }

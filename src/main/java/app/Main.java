@@ -4,7 +4,13 @@ import app.client.CancelCommand;
 import app.client.ChooseCommand;
 import app.client.JobsCommand;
 import app.client.ListCommand;
+import app.client.PauseCommand;
+import app.client.PriorityCommand;
+import app.client.ResumeCommand;
+import app.client.RetryCommand;
 import app.client.ShowCommand;
+import app.client.SkipCommand;
+import app.client.StuckCommand;
 import app.client.SubmitCommand;
 import app.client.TasksCommand;
 import picocli.CommandLine;
@@ -22,9 +28,15 @@ import picocli.CommandLine.Command;
             SubmitCommand.class,
             ListCommand.class,
             ShowCommand.class,
+            StuckCommand.class,
             JobsCommand.class,
             TasksCommand.class,
             ChooseCommand.class,
+            RetryCommand.class,
+            SkipCommand.class,
+            ResumeCommand.class,
+            PauseCommand.class,
+            PriorityCommand.class,
             CancelCommand.class,
             ValidateCommand.class,
             SignaturesCommand.class,

@@ -6,6 +6,8 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import model.FailedTasks;
+import model.Mandate;
 import model.TransferId;
 import org.apache.pekko.Done;
 
@@ -42,8 +44,33 @@ final class NodeDoor implements TransferDoor {
     }
 
     @Override
-    public CompletionStage<Done> cancel(TransferId id, String by, String reason, String commandId) {
-        return transfers.cancel(id, by, reason, commandId);
+    public CompletionStage<Done> cancel(TransferId id, Mandate mandate) {
+        return transfers.cancel(id, mandate);
+    }
+
+    @Override
+    public CompletionStage<Done> retry(TransferId id, FailedTasks tasks, Mandate mandate) {
+        return transfers.retry(id, tasks, mandate);
+    }
+
+    @Override
+    public CompletionStage<Done> skip(TransferId id, FailedTasks tasks, Mandate mandate) {
+        return transfers.skip(id, tasks, mandate);
+    }
+
+    @Override
+    public CompletionStage<Done> pause(TransferId id, Mandate mandate) {
+        return transfers.pause(id, mandate);
+    }
+
+    @Override
+    public CompletionStage<Done> resume(TransferId id, Mandate mandate) {
+        return transfers.resume(id, mandate);
+    }
+
+    @Override
+    public CompletionStage<Done> prioritize(TransferId id, int priority, Mandate mandate) {
+        return transfers.prioritize(id, priority, mandate);
     }
 
     @Override

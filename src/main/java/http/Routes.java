@@ -12,6 +12,8 @@ import http.jobs.ReadJobs;
 import http.live.StreamEvents;
 import http.tasks.ReadTasks;
 import http.transfers.CancelTransfer;
+import http.transfers.ListStuck;
+import http.transfers.OrderTransfer;
 import http.transfers.ReadTransfers;
 import http.transfers.SubmitTransfer;
 import java.util.List;
@@ -27,7 +29,9 @@ final class Routes implements AutoCloseable {
 
     private final SubmitTransfer submit;
     private final CancelTransfer cancel;
+    private final OrderTransfer order;
     private final ReadTransfers transfers;
+    private final ListStuck stuck;
     private final ReadJobs jobs;
     private final ReadTasks tasks;
     private final ReadFiles files;
@@ -39,7 +43,9 @@ final class Routes implements AutoCloseable {
         var reading = new Reading(system.dispatchers().lookup(DispatcherSelector.blocking()));
         submit = new SubmitTransfer(api.door(), api.views(), api.sources(), reading);
         cancel = new CancelTransfer(api.door(), api.views(), reading);
+        order = new OrderTransfer(api.door(), api.views(), reading);
         transfers = new ReadTransfers(api.views(), reading);
+        stuck = new ListStuck(api.views(), reading);
         jobs = new ReadJobs(api.views(), reading);
         tasks = new ReadTasks(api.views(), reading);
         files = new ReadFiles(api.views(), reading);
@@ -53,7 +59,13 @@ final class Routes implements AutoCloseable {
                 post("/api/v1/transfers", submit::submit),
                 get("/api/v1/transfers", transfers::list),
                 get(TRANSFER, transfers::one),
+                get("/api/v1/stuck", stuck::list),
                 post(TRANSFER + "/cancel", cancel::cancel),
+                post(TRANSFER + "/retry", order::retry),
+                post(TRANSFER + "/skip", order::skip),
+                post(TRANSFER + "/pause", order::pause),
+                post(TRANSFER + "/resume", order::resume),
+                post(TRANSFER + "/priority", order::prioritize),
                 get(TRANSFER + "/choices", choices::list),
                 post(TRANSFER + "/choices/{step}", choices::choose),
                 get(TRANSFER + "/jobs", jobs::list),

@@ -22,7 +22,7 @@ final class Behind {
                 SELECT s.id, CAST(substr(s.id, length('transfer|') + 1) AS uuid) AS transfer
                 FROM stream s
                 LEFT JOIN views.transfer t ON t.id = CAST(substr(s.id, length('transfer|') + 1) AS uuid)
-                WHERE s.id LIKE 'transfer|%' AND (t.id IS NULL OR t.tidied_at IS NULL
+                WHERE s.id LIKE 'transfer|%' AND (t.id IS NULL OR t.tidied_at IS NULL OR t.status = 'FAILED'
                     OR EXISTS (SELECT 1 FROM views.job b WHERE b.transfer = t.id AND b.closed_at IS NULL))
             ), job (prefix, id) AS (
                 SELECT 'job|' || transfer || '|', CAST('job|' || transfer || '|' AS varchar(255)) FROM open

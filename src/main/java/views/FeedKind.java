@@ -12,6 +12,11 @@ public enum FeedKind {
     CHOICE_AWAITED,
     CHOICE_MADE,
     CANCEL_REQUESTED,
+    TRANSFER_PAUSED,
+    /** It was paused, or had failed, and goes on. */
+    TRANSFER_RESUMED,
+    PRIORITY_CHANGED,
+    TASKS_SKIPPED,
     TRANSFER_ENDED;
 
     /** Lower case with hyphens, as live updates name it. */

@@ -16,6 +16,7 @@ import model.JobId;
  * @param link the id of Archivematica's link that does the same, where there is one
  * @param took from opened to closed; empty while it runs
  * @param failure why it failed; empty when it did not
+ * @param retry who had failed tasks of an earlier turn tried again in this one; empty in a first turn
  */
 public record JobRow(
         JobId id,
@@ -28,4 +29,9 @@ public record JobRow(
         Instant openedAt,
         Optional<Instant> closedAt,
         Optional<Duration> took,
-        Optional<Failure> failure) {}
+        Optional<Failure> failure,
+        Optional<Retry> retry) {
+
+    /** Who, and why. */
+    public record Retry(String by, String reason) {}
+}

@@ -10,7 +10,6 @@ import model.TransferId;
 import model.TransferStatus;
 import pipeline.transfer.TransferEvent;
 import pipeline.transfer.TransferEvent.Attached;
-import pipeline.transfer.TransferEvent.CancelRequested;
 import pipeline.transfer.TransferEvent.ChoiceAwaited;
 import pipeline.transfer.TransferEvent.ChoiceMade;
 import pipeline.transfer.TransferEvent.Ended;
@@ -21,6 +20,8 @@ import pipeline.transfer.TransferEvent.Tidied;
 
 /** What a transfer's own events change in the views. Counts and outcomes of its jobs are their own streams' matter. */
 final class ProjectTransfer {
+
+    private static final String UNLESS_PAUSED = "CASE WHEN paused_at IS NULL THEN ? ELSE 'PAUSED' END";
 
     private final Connection connection;
     private final UUID id;
@@ -43,16 +44,12 @@ final class ProjectTransfer {
             opened(opened);
         } else if (event instanceof JobClosed closed) {
             closed(closed);
-        } else if (event instanceof CancelRequested request) {
-            change("UPDATE views.transfer SET cancelled_by = ? WHERE id = ?", request.by(), id);
-            announcements.ofTransfer(
-                    FeedKind.CANCEL_REQUESTED, request.at(), Map.of("by", request.by(), "reason", request.reason()));
         } else if (event instanceof Ended ended) {
             ended(ended);
         } else if (event instanceof Tidied tidied) {
             change("UPDATE views.transfer SET tidied_at = ? WHERE id = ?", tidied.at(), id);
         } else if (!(event instanceof Attached)) {
-            throw new IllegalStateException("the views do not know what follows from " + event);
+            new ProjectOrders(connection, id, announcements).apply(event);
         }
     }
 
@@ -88,7 +85,7 @@ final class ProjectTransfer {
     private void awaited(ChoiceAwaited event) throws SQLException {
         change("INSERT INTO views.choice (transfer, step, awaited_at) VALUES (?, ?, ?)", id, event.step(), event.at());
         change(
-                "UPDATE views.transfer SET status = ?, step = ?, turn = 0 WHERE id = ?",
+                "UPDATE views.transfer SET status = " + UNLESS_PAUSED + ", step = ?, turn = 0 WHERE id = ?",
                 TransferStatus.WAITING.name(),
                 event.step(),
                 id);
@@ -106,7 +103,10 @@ final class ProjectTransfer {
                 event.option(),
                 event.by(),
                 event.at());
-        change("UPDATE views.transfer SET status = ? WHERE id = ?", TransferStatus.PROCESSING.name(), id);
+        change(
+                "UPDATE views.transfer SET status = " + UNLESS_PAUSED + " WHERE id = ?",
+                TransferStatus.PROCESSING.name(),
+                id);
         announcements.ofChoice(
                 FeedKind.CHOICE_MADE, event.step(), event.at(), Map.of("option", event.option(), "by", event.by()));
     }
@@ -124,13 +124,18 @@ final class ProjectTransfer {
                 event.at());
         change(
                 """
-                UPDATE views.transfer SET status = ?, step = ?, turn = ?, started_at = coalesce(started_at, ?)
+                UPDATE views.transfer SET status = CASE WHEN paused_at IS NULL THEN ? ELSE 'PAUSED' END, step = ?, turn = ?,
+                    started_at = coalesce(started_at, ?)
                 WHERE id = ?""",
                 TransferStatus.PROCESSING.name(),
                 event.step(),
                 event.turn(),
                 event.at(),
                 id);
+        if (event.retry().isPresent()) {
+            new ProjectOrders(connection, id, announcements)
+                    .retried(event, event.retry().get());
+        }
         announcements.ofJob(
                 FeedKind.JOB_OPENED, event.step(), event.turn(), event.at(), Map.of("position", event.position()));
     }

@@ -63,7 +63,7 @@ public final class Projection {
 
     /**
      * The persistence ids whose events are not all applied, with the journal's highest sequence number of each: what a
-     * start has to catch up with. Transfers that have ended and are tidied are past all change and not looked at.
+     * start has to catch up with. Transfers that have ended for good and are tidied are past all change and not looked at.
      */
     public Map<String, Long> behind() {
         return Transact.reading(source, Behind::in);

@@ -18,6 +18,8 @@ import model.FileFacts;
 import model.FilePath;
 import model.FileUse;
 import model.Format;
+import model.JobId;
+import model.Ordinals;
 import model.TransferId;
 
 /**
@@ -92,6 +94,22 @@ public final class Register {
                     .map(id -> history ? withFindings(found.get(id), findings) : found.get(id))
                     .toList();
         });
+    }
+
+    /**
+     * What failed tasks of a job were about, in the plan's order; empty when the job had no plan over files.
+     *
+     * @param tasks none for all that failed
+     * @throws IllegalStateException if one of the tasks did not fail
+     */
+    public Optional<List<UUID>> failedFiles(JobId job, Ordinals tasks) {
+        var files = Transact.reading(source, connection -> RegisterSql.failedFiles(ProjectedId.keyOf(job), tasks)
+                .list(connection, row -> Stored.uuid(row, "file")));
+        if (!tasks.isEmpty() && files.size() != tasks.count()) {
+            throw new IllegalStateException("of the tasks " + tasks.ranges() + " of " + job.localName() + " only "
+                    + files.size() + " have failed by what the views know");
+        }
+        return files.isEmpty() ? Optional.empty() : Optional.of(files);
     }
 
     /** Findings about the package, oldest first. */

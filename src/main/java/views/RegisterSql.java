@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import model.FilePath;
+import model.Ordinals;
 import model.TransferId;
 
 /** The statements of the file register, and how its order is said in SQL. */
@@ -17,6 +18,13 @@ final class RegisterSql {
     static final String SHORT_KEY = "left(replace(path, '/', '!'), 800) COLLATE \"C\"";
 
     static final String ORDER = SHORT_KEY + ", " + KEY + ", id";
+
+    /** What a failed task found is replaced by what its retry finds. */
+    private static final String NOT_REPLACED =
+            """
+            AND NOT EXISTS (SELECT 1 FROM views.follow_up r WHERE r.job = f.job AND r.turn IS NOT NULL
+                AND (r.tasks @> f.ordinal OR (isempty(r.tasks) AND EXISTS (SELECT 1 FROM views.task_outcome t
+                    WHERE t.job = f.job AND t.ordinal = f.ordinal AND t.status = 'FAILED'))))""";
 
     private static final String FINDING_ORDER = "j.position NULLS LAST, f.sequence, f.nr";
 
@@ -62,19 +70,37 @@ final class RegisterSql {
         return sql;
     }
 
+    static Sql failedFiles(UUID job, Ordinals tasks) {
+        var sql = Sql.of(
+                """
+                SELECT p.file FROM views.task_outcome t
+                CROSS JOIN LATERAL (SELECT c.files[t.ordinal - c.first + 1] AS file FROM views.plan_chunk c
+                    WHERE c.job = t.job AND c.first <= t.ordinal ORDER BY c.first DESC LIMIT 1) p
+                WHERE t.job = ? AND t.status = 'FAILED' AND p.file IS NOT NULL""",
+                job);
+        if (!tasks.isEmpty()) {
+            sql.and("AND CAST(? AS int4multirange) @> t.ordinal", ProjectJob.multirange(tasks));
+        }
+        return sql.and("ORDER BY t.ordinal");
+    }
+
     static Sql findings(TransferId transfer, Collection<UUID> entries) {
         return Sql.of(
-                "SELECT f.*, j.step FROM views.finding f JOIN views.job j ON j.id = f.job"
-                        + " WHERE f.transfer = ? AND f.entry = ANY (?) ORDER BY " + FINDING_ORDER,
-                transfer.value(),
-                entries);
+                        "SELECT f.*, j.step FROM views.finding f JOIN views.job j ON j.id = f.job"
+                                + " WHERE f.transfer = ? AND f.entry = ANY (?)",
+                        transfer.value(),
+                        entries)
+                .and(NOT_REPLACED)
+                .and("ORDER BY " + FINDING_ORDER);
     }
 
     static Sql packageFindings(TransferId transfer) {
         return Sql.of(
-                "SELECT f.*, j.step FROM views.finding f JOIN views.job j ON j.id = f.job"
-                        + " WHERE f.transfer = ? AND f.entry IS NULL ORDER BY " + FINDING_ORDER,
-                transfer.value());
+                        "SELECT f.*, j.step FROM views.finding f JOIN views.job j ON j.id = f.job"
+                                + " WHERE f.transfer = ? AND f.entry IS NULL",
+                        transfer.value())
+                .and(NOT_REPLACED)
+                .and("ORDER BY " + FINDING_ORDER);
     }
 
     /** What a task found about its own file, or about the package when it has none. */

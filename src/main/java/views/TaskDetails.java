@@ -18,6 +18,7 @@ import model.WorkerId;
  * @param findings about the task's file, or about the package; many more may be in {@code bulk}
  * @param bulk findings about any number of files, as JSON lines
  * @param attempts oldest first
+ * @param followUp what somebody decided about the failed task; empty when nobody did
  */
 public record TaskDetails(
         TaskRow task,
@@ -28,7 +29,15 @@ public record TaskDetails(
         List<Product> products,
         List<DatedFinding> findings,
         Optional<BlobRef> bulk,
-        List<Attempt> attempts) {
+        List<Attempt> attempts,
+        Optional<FollowUp> followUp) {
+
+    /**
+     * A failed task that is not failed any more.
+     *
+     * @param turn of the step that tries it again; empty when it was skipped
+     */
+    public record FollowUp(Optional<Integer> turn, String by, String reason, Instant at) {}
 
     /**
      * A hand-out of the task to a worker.

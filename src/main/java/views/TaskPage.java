@@ -15,6 +15,7 @@ import model.Product;
 import model.StoredText;
 import model.WorkerId;
 import views.TaskDetails.Attempt;
+import views.TaskDetails.FollowUp;
 
 /** One task with its output, findings and attempts. Bulky output stays in its blob; the caller has it opened. */
 public final class TaskPage {
@@ -54,7 +55,27 @@ public final class TaskPage {
                 Stored.read(row.getString("products"), PRODUCTS).orElse(List.of()),
                 findings(connection, job, task),
                 Stored.read(row.getString("bulk"), BlobRef.class),
-                attempts(connection, job, task.ordinal()));
+                attempts(connection, job, task.ordinal()),
+                followUp(connection, job, task));
+    }
+
+    private static Optional<FollowUp> followUp(Connection connection, TaskSql.Job job, TaskRow task)
+            throws SQLException {
+        if (task.state() != TaskState.FAILED) {
+            return Optional.empty();
+        }
+        return Sql.of(
+                        "SELECT * FROM views.follow_up WHERE job = ?"
+                                + " AND (isempty(tasks) OR tasks @> CAST(? AS integer)) ORDER BY at LIMIT 1",
+                        job.key(),
+                        task.ordinal())
+                .first(
+                        connection,
+                        row -> new FollowUp(
+                                Optional.ofNullable(row.getObject("turn", Integer.class)),
+                                row.getString("by"),
+                                row.getString("reason"),
+                                Stored.time(row, "at").orElseThrow()));
     }
 
     private static StoredText output(ResultSet row, String column) throws SQLException {

@@ -12,6 +12,7 @@ import java.util.UUID;
  * @param sourceName what the submitter called the source
  * @param workflowDigest SHA-256 of the workflow's text: its version
  * @param cancelledBy who asked to cancel it; empty when nobody did
+ * @param pausedBy who paused it; empty when it is not paused
  * @param microservices those with a job, in the workflow's order
  * @param waiting the choices that wait for a person
  * @param made the choices that were made, oldest first
@@ -23,6 +24,7 @@ public record TransferDetails(
         String workflow,
         String workflowDigest,
         Optional<String> cancelledBy,
+        Optional<String> pausedBy,
         List<Microservice> microservices,
         List<WaitingChoice> waiting,
         List<MadeChoice> made) {

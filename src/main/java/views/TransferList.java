@@ -79,6 +79,7 @@ public final class TransferList {
                 row.getString("submitted_by"),
                 row.getString("configuration"),
                 Stored.text(row, "accession"),
+                row.getInt("priority"),
                 Stored.read(row.getString("failure"), Failure.class),
                 aip(row));
     }

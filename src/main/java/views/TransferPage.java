@@ -14,7 +14,6 @@ import model.Failure;
 import model.JobCounts;
 import model.JobId;
 import model.TransferId;
-import model.TransferStatus;
 import views.TransferDetails.MadeChoice;
 import views.TransferDetails.Microservice;
 import views.TransferDetails.Option;
@@ -76,8 +75,9 @@ public final class TransferPage {
                 row.getString("workflow"),
                 reading.digest(),
                 Stored.text(row, "cancelled_by"),
+                Stored.text(row, "paused_by"),
                 microservices(reading),
-                transfer.status() == TransferStatus.WAITING ? waiting(reading) : List.of(),
+                !transfer.status().isEnded() ? waiting(reading) : List.of(),
                 made(reading));
     }
 
@@ -116,7 +116,13 @@ public final class TransferPage {
                 opened,
                 closed,
                 closed.map(end -> Duration.between(opened, end)),
-                Stored.read(row.getString("failure"), Failure.class));
+                Stored.read(row.getString("failure"), Failure.class),
+                retry(row));
+    }
+
+    private static Optional<JobRow.Retry> retry(ResultSet row) throws SQLException {
+        var reason = Stored.text(row, "retry_reason").orElse("");
+        return Stored.text(row, "retried_by").map(by -> new JobRow.Retry(by, reason));
     }
 
     static JobCounts counts(ResultSet row) throws SQLException {

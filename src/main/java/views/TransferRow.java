@@ -14,6 +14,7 @@ import model.TransferStatus;
  * @param files that are part of the package now
  * @param bytes their sizes together
  * @param startedAt when its first job was opened
+ * @param priority from 0 to 100; the higher is served first
  * @param failure why it failed; empty when it did not
  * @param aip empty until it is stored
  */
@@ -31,5 +32,6 @@ public record TransferRow(
         String submittedBy,
         String configuration,
         Optional<String> accession,
+        int priority,
         Optional<Failure> failure,
         Optional<StoredAip> aip) {}

@@ -18,6 +18,7 @@ import java.util.UUID;
  * @param timeLimit of one task of a file-scope step, or of the whole package task
  * @param when the step is passed over unless this choice was made so; empty for always
  * @param next the step that follows; empty for the one below
+ * @param skippable true when a person may let its failed tasks be
  */
 public record ActionStep(
         String name,
@@ -34,7 +35,8 @@ public record ActionStep(
         ResourceClass resource,
         Duration timeLimit,
         Optional<Condition> when,
-        Optional<String> next)
+        Optional<String> next,
+        boolean skippable)
         implements Step {
 
     /** A choice made in a certain way. */

@@ -14,6 +14,22 @@ final class WorkflowCheck {
     private static final int NAME_LENGTH_MAX = 60; // part of persistence ids and directory names
     private static final String CHOICE = "$choice.";
 
+    /** What an AIP that can be trusted rests on: nobody may decide that it need not succeed. */
+    private static final Set<String> NEVER_SKIPPED = Set.of(
+            "list-source",
+            "receive-files",
+            "verify-transfer-compliance",
+            "assign-file-identifiers",
+            "assign-checksums",
+            "verify-metadata-checksums",
+            "scan-for-viruses",
+            "create-sip",
+            "generate-mets",
+            "prepare-aip",
+            "compress-aip",
+            "verify-aip",
+            "store-aip");
+
     private final Workflow workflow;
     private final Set<String> knownActions;
     private final List<String> problems = new ArrayList<>();
@@ -60,6 +76,9 @@ final class WorkflowCheck {
     private void checkAction(ActionStep step, Set<String> seen) {
         if (!knownActions.contains(step.action())) {
             problem(step, "there is no action \"" + step.action() + "\"");
+        }
+        if (step.skippable() && NEVER_SKIPPED.contains(step.action())) {
+            problem(step, "\"" + step.action() + "\" must not be skippable, because the AIP rests on it");
         }
         step.next().ifPresent(next -> checkForward(step, next));
         step.when().ifPresent(when -> checkCondition(step, when, seen));

@@ -162,11 +162,15 @@ public final class WorkflowReader {
             String limit,
             ActionStep.Condition when,
             String next,
+            boolean skippable,
             Map<String, OptionYaml> choice) {
 
         Step toStep(Duration defaultLimit, List<String> problems) {
             if ((action == null) == (choice == null)) {
                 problems.add("step \"" + name + "\" needs either an action or a choice");
+            }
+            if (choice != null && skippable) {
+                problems.add("step \"" + name + "\": a choice can't be \"skippable\"; give it an option that leads on");
             }
             return choice == null ? toAction(defaultLimit, problems) : toChoice();
         }
@@ -194,7 +198,8 @@ public final class WorkflowReader {
                     Objects.requireNonNullElse(resource, ResourceClass.CPU),
                     timeLimit(defaultLimit, problems),
                     Optional.ofNullable(when),
-                    Optional.ofNullable(next));
+                    Optional.ofNullable(next),
+                    skippable);
         }
 
         private OnFailure onFailure(List<String> problems) {

@@ -8,6 +8,7 @@ import actors.job.JobSetup;
 import actors.job.JobSurroundings;
 import actors.job.Planner;
 import actors.projection.ProjectionActor;
+import actors.transfer.Order;
 import actors.transfer.TransferActor;
 import actors.transfer.TransferSurroundings;
 import actors.worker.WorkerActor;
@@ -17,10 +18,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import model.FilePath;
 import model.JobId;
 import model.LogFields;
+import model.Mandate;
 import model.Ordinals;
 import model.TransferFacts;
 import model.TransferId;
@@ -37,6 +40,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import pipeline.Samples;
+import pipeline.job.Steering;
 import workflow.ActionStep;
 import workflow.KnownWorkflows;
 
@@ -76,11 +80,11 @@ class LogFieldsTest {
         var transfer = kit.spawn(
                 TransferActor.create(TRANSFER, new TransferSurroundings(surroundings(), failing, "node"), shard));
         TestProbe<StatusReply<Done>> answers = kit.createTestProbe();
-        transfer.tell(new TransferActor.Submit(Samples.submission(Map.of()), Samples.WORKFLOW, "first", answers.ref()));
+        transfer.tell(new Order.Submit(Samples.submission(Map.of()), Samples.WORKFLOW, "first", answers.ref()));
         assertThat(answers.receiveMessage().isSuccess()).isTrue();
 
         expect("could not be tidied", OF_TRANSFER, () -> {
-            transfer.tell(new TransferActor.Cancel("ada", "a mistake", "second", answers.ref()));
+            transfer.tell(new Order.Cancel(new Mandate("ada", "a mistake", "second"), answers.ref()));
             assertThat(answers.receiveMessage().isSuccess()).isTrue();
         });
     }
@@ -145,7 +149,7 @@ class LogFieldsTest {
                 List.of(),
                 List.of(),
                 "00");
-        return new JobSetup(JOB, step, Map.of(), facts, "00".repeat(32), Map.of());
+        return new JobSetup(JOB, step, Map.of(), facts, "00".repeat(32), Map.of(), Steering.USUAL, Optional.empty());
     }
 
     private static JobSurroundings surroundings() {
@@ -153,8 +157,7 @@ class LogFieldsTest {
     }
 
     private static JobSurroundings surroundings(ActorRef<Dispatcher.Command> dispatcher) {
-        Planner planner =
-                (transfer, step, directory) -> new Planner.Plan(List.of(UUID.randomUUID()), FilePath.of("facts"), "00");
+        Planner planner = order -> new Planner.Plan(List.of(UUID.randomUUID()), FilePath.of("facts"), "00");
         return new JobSurroundings(
                 dispatcher,
                 kit.spawn(Behaviors.<ProjectionActor.Command>ignore()),

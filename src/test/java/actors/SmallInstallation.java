@@ -23,7 +23,10 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import model.FilePath;
+import model.Ordinals;
 import model.Submission;
 import model.TransferId;
 import model.WorkerId;
@@ -42,7 +45,6 @@ import preservation.attempt.WorkArea;
 import preservation.attempt.Workbench;
 import storage.Blobs;
 import testing.Entries;
-import workflow.ActionStep;
 import workflow.ResourceClass;
 import workflow.Scope;
 import workflow.WorkflowReader;
@@ -62,6 +64,7 @@ final class SmallInstallation implements AutoCloseable {
     private final Transfers transfers;
     private final Path directory;
     private final ExecutorService slots = Executors.newFixedThreadPool(2);
+    private final AtomicInteger plansToFail = new AtomicInteger();
     private final Map<String, PreservationAction<?>> actions;
     private final String workflowDigest = new WorkflowReader(Set.of("count", "keep"))
             .workflow(Samples.WORKFLOW)
@@ -108,17 +111,39 @@ final class SmallInstallation implements AutoCloseable {
         kit.spawn(WorkerActor.create(new WorkerId(UUID.randomUUID()), bench, of), "worker");
     }
 
-    private Planner.Plan plan(TransferId transfer, ActionStep step, FilePath under) throws IOException {
-        var facts = under.resolve(FilePath.of("plan-" + UUID.randomUUID()));
+    /** What is tried again is named by the first turn's plan, which has all files. */
+    private Planner.Plan plan(Planner.Order order) throws IOException {
+        if (plansToFail.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+            throw new IllegalStateException("this plan was chosen to fail");
+        }
+        var facts = order.directory().resolve(FilePath.of("plan-" + UUID.randomUUID()));
         var files = new ArrayList<UUID>();
         try (var writer = new FactsFile.Writer(Bytes.resolve(directory.resolve("work"), facts))) {
-            for (int i = 0; i < FILES; i++) {
+            for (int i : wanted(order)) {
                 var entry = Entries.file("objects/" + i + ".txt");
                 writer.add(entry);
                 files.add(entry.id());
             }
-            return new Planner.Plan(step.scope() == Scope.FILE ? files : List.of(), facts, writer.seal());
+            return new Planner.Plan(order.step().scope() == Scope.FILE ? files : List.of(), facts, writer.seal());
         }
+    }
+
+    private static int[] wanted(Planner.Order order) {
+        return order.retry()
+                .map(retry -> retry.tasks().get(0).tasks())
+                .filter(tasks -> !tasks.isEmpty())
+                .map(Ordinals::stream)
+                .orElse(IntStream.range(0, FILES))
+                .toArray();
+    }
+
+    /** The next so many plans can't be made. */
+    void failPlans(int count) {
+        plansToFail.set(count);
+    }
+
+    Transfers transfers() {
+        return transfers;
     }
 
     PersistenceTestKit journal() {

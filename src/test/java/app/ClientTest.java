@@ -136,6 +136,59 @@ class ClientTest {
                 .doesNotHaveDuplicates();
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "retry    |                                     | {'reason':'from the command line'}               | tried again",
+                "retry    | --job;t-0;--reason;so               | {'job':'t-0','reason':'so'}                      | tried again",
+                "retry    | --job;t-0;--task;2;--task;0         | {'job':'t-0','tasks':[2,0],'reason':'from the command line'} | again",
+                "skip     | --job;t-0;--reason;so               | {'job':'t-0','reason':'so'}                      | skipped",
+                "pause    | --reason;so                         | {'reason':'so'}                                  | is paused",
+                "resume   | --reason;so                         | {'reason':'so'}                                  | goes on",
+            })
+    void an_order_is_sent_with_its_reason(String name, String options, String body, String said) {
+        service.answers("POST " + HERE + "/" + name.strip(), 202, "{}");
+        var arguments = new ArrayList<>(List.of(name.strip(), ID));
+        if (options != null) {
+            arguments.addAll(List.of(options.strip().split(";", -1)));
+        }
+
+        var run = run(arguments.toArray(String[]::new));
+
+        assertThat(run.exit()).isZero();
+        assertThat(run.out()).contains(said.strip());
+        assertThat(service.asked.get(0).body()).isEqualTo(body.strip().replace('\'', '"'));
+        assertThat(service.asked.get(0).key()).isNotNull();
+    }
+
+    @Test
+    void stuck_says_why_in_a_sentence() {
+        service.answers(
+                "GET /api/v1/stuck",
+                200,
+                "{\"items\": [{\"transfer\": \"" + ID
+                        + "\", \"name\": \"box\", \"since\": \"2026-01-01T00:00:00Z\", \"cause\": \"Paused by ada.\"}]}");
+
+        assertThat(run("stuck").out()).contains(ID + "  box  since 2026").contains("    Paused by ada.");
+    }
+
+    @Test
+    void nothing_stuck_is_said_too() {
+        service.answers("GET /api/v1/stuck", 200, "{\"items\": []}");
+
+        assertThat(run("stuck").out()).contains("nothing stands still");
+    }
+
+    @Test
+    void priority_sends_a_number() {
+        service.answers("POST " + HERE + "/priority", 202, "{\"priority\": 80}");
+
+        assertThat(run("priority", ID, "80", "--reason", "urgent").out()).contains("has priority 80");
+        assertThat(service.asked.get(0).body()).contains("\"priority\":80").contains("\"reason\":\"urgent\"");
+    }
+
     @Test
     void submit_prints_the_id() {
         service.answers("POST /api/v1/transfers", 202, "{\"id\": \"" + ID + "\"}");
@@ -212,6 +265,12 @@ class ClientTest {
         "choose " + ID + " approve",
         "choose " + ID + " ../cancel x",
         "tasks " + ID + " --job ../..",
+        "retry " + ID + " --task 1",
+        "retry " + ID + " --job t-0 --task x",
+        "skip 1",
+        "pause",
+        "priority " + ID,
+        "priority " + ID + " high",
         "list --nonsense",
         "list --url ftp://x",
         "list --url :::"

@@ -3,6 +3,7 @@ package app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import actors.transfer.TransferActor;
+import actors.transfer.Transfers;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -93,6 +94,10 @@ final class RunningNode implements AutoCloseable {
 
     private static void pause() throws ExecutionException, InterruptedException, TimeoutException {
         get(CompletableFuture.runAsync(() -> {}, CompletableFuture.delayedExecutor(50, TimeUnit.MILLISECONDS)));
+    }
+
+    Transfers transfers() {
+        return installation.node().transfers();
     }
 
     TransferActor.Summary run(Path source) throws Exception {

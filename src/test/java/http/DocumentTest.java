@@ -67,14 +67,23 @@ class DocumentTest {
                 .entrySet()) {
             asked.put("GET " + each.getKey(), () -> API.client.get(each.getValue()));
         }
-        for (var plain : new String[] {"/api/v1/transfers", "/api/v1/openapi.yaml", "/health/live", "/health/ready"}) {
+        for (var plain : new String[] {
+            "/api/v1/transfers", "/api/v1/stuck", "/api/v1/openapi.yaml", "/health/live", "/health/ready"
+        }) {
             asked.put("GET " + plain, () -> API.client.get(plain));
         }
         asked.put("GET /api/v1/events", DocumentTest::listen);
         asked.put(
                 "POST /api/v1/transfers",
                 () -> API.client.post("/api/v1/transfers", "{\"source\": \"papers:2026/box-1\"}"));
-        asked.put("POST " + transfer + "/cancel", () -> API.client.post(waiting + "/cancel", "{\"reason\": \"x\"}"));
+        for (var order : new String[] {"cancel", "retry", "skip", "pause", "resume"}) {
+            asked.put(
+                    "POST " + transfer + "/" + order,
+                    () -> API.client.post(waiting + "/" + order, "{\"reason\": \"x\"}"));
+        }
+        asked.put(
+                "POST " + transfer + "/priority",
+                () -> API.client.post(waiting + "/priority", "{\"priority\": 70, \"reason\": \"x\"}"));
         asked.put(
                 "POST " + transfer + "/choices/{step}",
                 () -> API.client.post(waiting + "/choices/approve", "{\"option\": \"yes-please\"}"));

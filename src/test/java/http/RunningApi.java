@@ -7,6 +7,7 @@ import http.exchange.ReadModels;
 import http.health.HealthCheck;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ import views.Feed;
 import views.FileList;
 import views.FilePage;
 import views.ServedStory;
+import views.StuckTransfers;
 import views.TaskList;
 import views.TaskPage;
 import views.TransferList;
@@ -79,6 +81,7 @@ final class RunningApi implements BeforeAllCallback, AfterAllCallback {
                 new FileList(pool),
                 new FilePage(pool),
                 new Feed(pool),
+                new StuckTransfers(pool, Clock.systemUTC()),
                 story);
         return new Api(door, views, Map.of("papers", source), List.of(check()));
     }

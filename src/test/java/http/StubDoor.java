@@ -10,6 +10,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BiConsumer;
+import model.FailedTasks;
+import model.JobId;
+import model.Mandate;
 import model.TransferId;
 import org.apache.pekko.Done;
 import org.apache.pekko.pattern.StatusReply;
@@ -64,8 +67,42 @@ final class StubDoor implements TransferDoor {
     }
 
     @Override
-    public synchronized CompletionStage<Done> cancel(TransferId id, String by, String reason, String commandId) {
-        commands.add("cancel " + id + " " + reason + " " + commandId);
+    public synchronized CompletionStage<Done> cancel(TransferId id, Mandate mandate) {
+        return told("cancel " + id + " " + mandate.reason() + " " + mandate.commandId());
+    }
+
+    @Override
+    public synchronized CompletionStage<Done> retry(TransferId id, FailedTasks tasks, Mandate mandate) {
+        return told("retry " + id + " " + text(tasks) + " " + mandate.reason() + " " + mandate.commandId());
+    }
+
+    @Override
+    public synchronized CompletionStage<Done> skip(TransferId id, FailedTasks tasks, Mandate mandate) {
+        return told("skip " + id + " " + text(tasks) + " " + mandate.reason() + " " + mandate.commandId());
+    }
+
+    @Override
+    public synchronized CompletionStage<Done> pause(TransferId id, Mandate mandate) {
+        return told("pause " + id + " " + mandate.reason() + " " + mandate.commandId());
+    }
+
+    @Override
+    public synchronized CompletionStage<Done> resume(TransferId id, Mandate mandate) {
+        return told("resume " + id + " " + mandate.reason() + " " + mandate.commandId());
+    }
+
+    @Override
+    public synchronized CompletionStage<Done> prioritize(TransferId id, int priority, Mandate mandate) {
+        return told("prioritize " + id + " " + priority + " " + mandate.reason() + " " + mandate.commandId());
+    }
+
+    private static String text(FailedTasks tasks) {
+        return tasks.job().map(JobId::localName).orElse("all") + "["
+                + tasks.tasks().ranges() + "]";
+    }
+
+    private CompletionStage<Done> told(String command) {
+        commands.add(command);
         return answer();
     }
 

@@ -12,6 +12,7 @@ import model.FilePath;
 import model.Finding;
 import model.JobCounts;
 import model.JobOutcome;
+import model.Mandate;
 import model.Ordinals;
 import model.Product;
 import model.StoredText;
@@ -23,6 +24,7 @@ import model.TransferStatus;
 import model.WorkerId;
 import pipeline.job.JobEvent;
 import pipeline.transfer.TransferEvent;
+import pipeline.transfer.TransferEvent.TurnTasks;
 
 /** One of each event, with every component filled. The golden journal is made of them: never change one, only add. */
 public final class Samples {
@@ -38,6 +40,8 @@ public final class Samples {
               - {name: count, title: Count, microservice: First, action: count, scope: file}
               - {name: keep, title: Keep, microservice: Second, action: keep}
             """;
+
+    public static final Mandate MANDATE = new Mandate("ada", "the scanner is back", "command-4");
 
     private static final UUID FILE = UUID.fromString("3f0c2a1e-0000-4000-8000-000000000001");
 
@@ -97,6 +101,10 @@ public final class Samples {
                     "e".repeat(64),
                     THEN),
             new TransferEvent.CancelRequested("ada", "wrong box", "command-3", THEN),
+            new TransferEvent.Paused(MANDATE, THEN),
+            new TransferEvent.Resumed(MANDATE, THEN),
+            new TransferEvent.PriorityChanged(80, MANDATE, THEN),
+            new TransferEvent.TasksSkipped("count", List.of(new TurnTasks(0, new Ordinals("1,3-4"))), MANDATE, THEN),
             new TransferEvent.Ended(TransferStatus.FAILED, Optional.of(failure()), THEN),
             new TransferEvent.Tidied(THEN));
 
@@ -108,4 +116,26 @@ public final class Samples {
             new JobEvent.TasksEnded(1, WORKER, List.of(new TaskOutcome(0, THEN, 1500, result()))),
             new JobEvent.AttemptLost(1, WORKER, "its worker process is gone", THEN),
             new JobEvent.Closed(JobOutcome.FAILED, new JobCounts(4, 2, 1, 1), Optional.of(failure()), THEN));
+
+    /** Events with components that the first release did not have. */
+    public static final List<Object> LATER_FORMS = List.of(
+            new TransferEvent.JobOpened(
+                    "count",
+                    1,
+                    2,
+                    THEN,
+                    Optional.of(new TransferEvent.Retry(List.of(new TurnTasks(0, new Ordinals("1,3-4"))), 2, MANDATE))),
+            new TransferEvent.JobClosed(
+                    "count",
+                    0,
+                    JobOutcome.FAILED,
+                    new JobCounts(4, 2, 1, 1),
+                    Optional.of(failure()),
+                    List.of(),
+                    List.of(),
+                    9,
+                    "e".repeat(64),
+                    THEN,
+                    Optional.of(new Ordinals("3"))),
+            new JobEvent.Planned(3, "t/count-1/plan-1", "00", THEN, 2));
 }

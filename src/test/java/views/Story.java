@@ -9,6 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -66,6 +67,11 @@ final class Story implements BlobSource {
             throw new IOException("no blob " + blob.segment());
         }
         return new ByteArrayInputStream(bytes);
+    }
+
+    /** Lets time go by in which nothing happens. */
+    void skip(Duration time) {
+        seconds += time.toSeconds();
     }
 
     Instant now() {

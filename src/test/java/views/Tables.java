@@ -20,6 +20,7 @@ final class Tables {
             "hand_out",
             "task_outcome",
             "entry",
+            "follow_up",
             "finding");
 
     private Tables() {}

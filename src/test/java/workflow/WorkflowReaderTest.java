@@ -73,6 +73,14 @@ class WorkflowReaderTest {
     }
 
     @Test
+    void only_what_says_so_may_be_skipped() {
+        var steps = READER.workflow(workflow(ACT + ACT.replace("name: act", "name: other") + "  skippable: true\n"))
+                .steps();
+
+        assertThat(steps).extracting(step -> ((ActionStep) step).skippable()).containsExactly(false, true);
+    }
+
+    @Test
     void an_option_without_a_title_is_called_by_its_name() {
         var step = (ChoiceStep) READER.workflow(workflow(ASK.replace("{title: \"Yes\"}", "")))
                 .steps()
@@ -133,6 +141,9 @@ class WorkflowReaderTest {
                 bad(workflow(ACT + ACT.replace("name: act", "name: b") + "  with: {a: $choice.act}\n"), "no choice"),
                 bad(workflow(ACT + "  when: {choice: ask, option: yes-please}\n" + ASK), "\"when\""),
                 bad(workflow(ASK + ACT + "  when: {choice: ask, option: maybe}\n"), "\"when\""),
+                bad(workflow(ASK + "  skippable: true\n"), "a choice can't be"),
+                bad(workflow(ACT + "  skippable: perhaps\n"), "skippable"),
+                bad(workflow(ACT.replace("action: act", "action: store-aip") + "  skippable: true\n"), "rests on it"),
                 bad(workflow(ACT + "  next: act\n"), "no step below it"),
                 bad(workflow(ASK + ACT + "  next: ask\n"), "no step below it"),
                 bad(workflow(ASK.replace("title: \"Yes\"", "next: ask")), "no step below it"),

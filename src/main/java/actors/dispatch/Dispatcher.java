@@ -14,6 +14,7 @@ import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.Receive;
 import org.apache.pekko.actor.typed.receptionist.Receptionist;
+import pipeline.job.Steering;
 import workflow.ResourceClass;
 
 /**
@@ -30,9 +31,24 @@ public final class Dispatcher extends AbstractBehavior<Dispatcher.Command> {
     public record WorkerHello(WorkerId worker, ActorRef<WorkerActor.Command> ref, Map<ResourceClass, Integer> slots)
             implements Command, WireMessage {}
 
-    /** How many tasks of a job wait now; replaces what the job said before. */
-    public record Demand(TransferId transfer, ResourceClass resource, int waiting, ActorRef<JobActor.Command> job)
-            implements Command {}
+    /**
+     * How many tasks of a job wait now; replaces what the job said before.
+     *
+     * @param priority of the transfer, from 0 to 100; the higher is to be served first
+     */
+    public record Demand(
+            TransferId transfer, ResourceClass resource, int waiting, int priority, ActorRef<JobActor.Command> job)
+            implements Command {
+
+        /** Of a transfer for which nobody has asked for another priority. */
+        public Demand(TransferId transfer, ResourceClass resource, int waiting, ActorRef<JobActor.Command> job) {
+            this(transfer, resource, waiting, Steering.USUAL.priority(), job);
+        }
+
+        Demand less(int granted) {
+            return new Demand(transfer, resource, waiting - granted, priority, job);
+        }
+    }
 
     /** A grant was used up or is not wanted: the worker is free for another. */
     public record Release(ActorRef<JobActor.Command> job, WorkerId worker, ResourceClass resource) implements Command {}

@@ -138,7 +138,7 @@ final class Matching {
     private Grant grant(Demand demand, WorkerId id, ResourceClass resource) {
         int most = groupSize(demand.waiting(), resource);
         take(demand.job(), id, resource);
-        demands.put(demand.job(), new Demand(demand.transfer(), resource, demand.waiting() - most, demand.job()));
+        demands.put(demand.job(), demand.less(most));
         return new Grant(demand.job(), id, workers.get(id).ref, most);
     }
 

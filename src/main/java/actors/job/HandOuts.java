@@ -30,6 +30,7 @@ final class HandOuts implements JobWorld<ActorRef<WorkerActor.Command>> {
     private final Consumer<JobActor.Report> onClosed;
     private final ActorContext<JobActor.Command> ctx;
     private final Map<Long, ActorRef<TaskActor.Command>> tasks = new HashMap<>();
+    private int priority;
 
     HandOuts(
             JobSetup setup,
@@ -42,6 +43,12 @@ final class HandOuts implements JobWorld<ActorRef<WorkerActor.Command>> {
         this.plan = plan;
         this.onClosed = onClosed;
         this.ctx = ctx;
+        this.priority = setup.steering().priority();
+    }
+
+    /** Of the transfer; what waits is asked for by it. */
+    void prioritize(int wanted) {
+        priority = wanted;
     }
 
     @Override
@@ -56,7 +63,7 @@ final class HandOuts implements JobWorld<ActorRef<WorkerActor.Command>> {
 
     @Override
     public void demand(int waiting) {
-        tell(new Dispatcher.Demand(setup.id().transfer(), setup.step().resource(), waiting, ctx.getSelf()));
+        tell(new Dispatcher.Demand(setup.id().transfer(), setup.step().resource(), waiting, priority, ctx.getSelf()));
     }
 
     @Override

@@ -37,8 +37,10 @@ import pipeline.job.JobEvent.Planned;
 import pipeline.job.JobProtocol;
 import pipeline.job.JobProtocol.News;
 import pipeline.job.JobState;
+import pipeline.job.Steering;
 import pipeline.journal.ChainedEvent;
 import pipeline.journal.Journaled;
+import pipeline.transfer.TransferEvent;
 import views.ViewsUnavailable;
 import workflow.Scope;
 
@@ -66,6 +68,9 @@ public final class JobActor extends EventSourcedBehavior<JobActor.Command, Chain
 
     /** From the transfer: come to an end, begin nothing new. */
     public record Stop() implements Command {}
+
+    /** From the transfer, after each of its events: how people want the job to be driven. */
+    public record Steer(Steering steering) implements Command {}
 
     private record Begin() implements Command {}
 
@@ -95,6 +100,8 @@ public final class JobActor extends EventSourcedBehavior<JobActor.Command, Chain
     private final ActorContext<Command> ctx;
     private final JobProtocol<ActorRef<WorkerActor.Command>, EffectBuilder<ChainedEvent, Journaled<JobState>>> protocol;
     private final List<News<ActorRef<WorkerActor.Command>>> gathered = new ArrayList<>();
+    private final HandOuts world;
+    private Steering steering;
     private boolean planning;
 
     private JobActor(JobSetup setup, JobSurroundings around, Consumer<Report> onClosed, ActorContext<Command> ctx) {
@@ -102,8 +109,10 @@ public final class JobActor extends EventSourcedBehavior<JobActor.Command, Chain
         this.setup = setup;
         this.around = around;
         this.ctx = ctx;
-        var world = new HandOuts(setup, around, this::plan, onClosed, ctx);
+        this.steering = setup.steering();
+        this.world = new HandOuts(setup, around, this::plan, onClosed, ctx);
         this.protocol = new JobProtocol<>(setup.step(), new PekkoJournal<>(Effect()), world);
+        this.protocol.beginPaused(steering.paused());
     }
 
     @Override
@@ -148,6 +157,9 @@ public final class JobActor extends EventSourcedBehavior<JobActor.Command, Chain
         if (command instanceof PlanFailed failed) {
             return onPlanFailed(state, failed.cause());
         }
+        if (command instanceof Steer steer) {
+            return onSteer(state, steer.steering());
+        }
         return command instanceof PlanAgain ? protocol.resume(state) : protocol.stop(state, now());
     }
 
@@ -166,11 +178,24 @@ public final class JobActor extends EventSourcedBehavior<JobActor.Command, Chain
         return protocol.together(state, all, now());
     }
 
+    private Effect<ChainedEvent, Journaled<JobState>> onSteer(Journaled<JobState> state, Steering wanted) {
+        if (wanted.equals(steering)) {
+            return Effect().none();
+        }
+        steering = wanted;
+        world.prioritize(wanted.priority());
+        return protocol.pause(state, wanted.paused());
+    }
+
     private Effect<ChainedEvent, Journaled<JobState>> onPlanMade(Journaled<JobState> state, Planner.Plan plan) {
         planning = false;
         int count = setup.step().scope() == Scope.PACKAGE ? 1 : plan.files().size();
-        var planned = new Planned(count, plan.facts().encoded(), plan.factsSha256(), now());
+        var planned = new Planned(count, plan.facts().encoded(), plan.factsSha256(), now(), carried());
         return protocol.planned(state, plan.files(), planned);
+    }
+
+    private int carried() {
+        return setup.retry().map(TransferEvent.Retry::carried).orElse(0);
     }
 
     /** A database that is away is no reason to fail a job. */
@@ -231,7 +256,7 @@ public final class JobActor extends EventSourcedBehavior<JobActor.Command, Chain
     private Planner.Plan makePlan() {
         try {
             var directory = FilePath.of(setup.id().transfer() + "/" + setup.id().localName());
-            return around.planner().plan(setup.id().transfer(), setup.step(), directory);
+            return around.planner().plan(new Planner.Order(setup.id(), setup.step(), setup.retry(), directory));
         } catch (RuntimeException failure) {
             throw failure;
         } catch (Exception failure) {

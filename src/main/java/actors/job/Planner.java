@@ -1,9 +1,11 @@
 package actors.job;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import model.FilePath;
-import model.TransferId;
+import model.JobId;
+import pipeline.transfer.TransferEvent;
 import workflow.ActionStep;
 
 /** Makes a job's plan over the file register, as of now. */
@@ -20,9 +22,13 @@ public interface Planner {
     record Plan(List<UUID> files, FilePath facts, String factsSha256) {}
 
     /**
-     * Reads the register once and writes the facts. May block. Each call writes a new directory.
+     * What is to be planned.
      *
+     * @param retry the tasks of earlier turns that are wanted; empty when the step is run for the first time
      * @param directory where the job keeps its files, relative to the work area
      */
-    Plan plan(TransferId transfer, ActionStep step, FilePath directory) throws Exception;
+    record Order(JobId job, ActionStep step, Optional<TransferEvent.Retry> retry, FilePath directory) {}
+
+    /** Reads the register once and writes the facts. May block. Each call writes a new directory. */
+    Plan plan(Order order) throws Exception;
 }

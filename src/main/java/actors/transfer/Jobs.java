@@ -53,6 +53,7 @@ final class Jobs {
             ctx.watchWith(ref, onStopped.apply(ref));
             child = Optional.of(new Child(id, ref));
         }
+        child.get().ref().tell(new JobActor.Steer(job.steering()));
         if (job.stopping()) {
             child.get().ref().tell(new JobActor.Stop());
         }
@@ -84,7 +85,18 @@ final class Jobs {
         state.lastClosed()
                 .ifPresent(closed -> after.put(
                         new JobId(transfer, closed.step(), closed.turn()).persistenceId(), closed.sequence()));
-        return new JobSetup(id, step, parameters, facts(state, choices, job.link()), job.link(), after);
+        state.failed().ifPresent(failed -> failed.sequences()
+                .forEach((turn, closing) ->
+                        after.put(new JobId(transfer, failed.step(), turn).persistenceId(), closing)));
+        return new JobSetup(
+                id,
+                step,
+                parameters,
+                facts(state, choices, job.link()),
+                job.link(),
+                after,
+                job.steering(),
+                job.retry());
     }
 
     private TransferFacts facts(ActiveTransfer state, Map<String, String> choices, String chainHead) {

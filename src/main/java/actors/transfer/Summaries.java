@@ -41,13 +41,16 @@ final class Summaries {
     private static Summary of(ActiveTransfer active) {
         var sip = Optional.of(active.submission().sip().toString());
         var aip = location(active.findings());
+        boolean paused = active.orders().paused().isPresent();
         if (active.whereabouts() instanceof Whereabouts.AtChoice at) {
-            return new Summary(true, TransferStatus.WAITING, Optional.of(at.step()), sip, aip, Optional.empty());
+            var status = paused ? TransferStatus.PAUSED : TransferStatus.WAITING;
+            return new Summary(true, status, Optional.of(at.step()), sip, aip, Optional.empty());
         }
         var step = active.whereabouts() instanceof Whereabouts.InJob in
                 ? Optional.of(in.job().step())
                 : Optional.<String>empty();
-        return new Summary(true, TransferStatus.PROCESSING, step, sip, aip, Optional.empty());
+        var status = paused ? TransferStatus.PAUSED : TransferStatus.PROCESSING;
+        return new Summary(true, status, step, sip, aip, Optional.empty());
     }
 
     private static Optional<String> location(List<DatedFinding> findings) {

@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import model.Failure;
 import model.LogFields;
-import model.Submission;
 import model.TransferId;
 import model.TransferStatus;
 import org.apache.pekko.Done;
@@ -38,14 +37,10 @@ import pipeline.transfer.ActiveTransfer;
 import pipeline.transfer.EndedTransfer;
 import pipeline.transfer.TransferDue;
 import pipeline.transfer.TransferEvent;
-import pipeline.transfer.TransferEvent.CancelRequested;
-import pipeline.transfer.TransferEvent.ChoiceMade;
 import pipeline.transfer.TransferEvent.JobClosed;
 import pipeline.transfer.TransferEvent.Tidied;
 import pipeline.transfer.TransferState;
 import pipeline.transfer.TransferState.NotSubmitted;
-import workflow.KnownWorkflows;
-import workflow.Workflow;
 
 /** One transfer, from submission to its end. Decides the order of jobs; never touches files. */
 public final class TransferActor
@@ -55,18 +50,9 @@ public final class TransferActor
 
     // --- Protocol -----------------------------------------------------------------------------
 
-    public sealed interface Command extends WireMessage {}
-
-    /** Acknowledged when it is stored. The same command again is acknowledged again; another one is refused. */
-    public record Submit(
-            Submission submission, String workflowText, String commandId, ActorRef<StatusReply<Done>> replyTo)
-            implements Command {}
-
-    public record Choose(String step, String option, String by, String commandId, ActorRef<StatusReply<Done>> replyTo)
-            implements Command {}
-
-    public record Cancel(String by, String reason, String commandId, ActorRef<StatusReply<Done>> replyTo)
-            implements Command {}
+    /** Anything that it is told; what people ask is an {@link Order}. */
+    public sealed interface Command extends WireMessage
+            permits Order, Wake, Leave, Describe, Begin, JobReported, JobStopped, TidyingEnded {}
 
     /** Be there, and see to what is due. */
     public record Wake() implements Command {}
@@ -97,7 +83,7 @@ public final class TransferActor
 
     private record JobStopped(ActorRef<JobActor.Command> job) implements Command {}
 
-    private record TidyingEnded(Optional<String> failure) implements Command {}
+    private record TidyingEnded(String head, Optional<String> failure) implements Command {}
 
     // --- Birth --------------------------------------------------------------------------------
 
@@ -176,14 +162,8 @@ public final class TransferActor
         if (!life.isAttached()) {
             return Effect().stash();
         }
-        if (command instanceof Submit submit) {
-            return carryOut(state, answer(state.state(), submit), submit.replyTo());
-        }
-        if (command instanceof Choose choose) {
-            return carryOut(state, answer(state.state(), choose), choose.replyTo());
-        }
-        if (command instanceof Cancel cancel) {
-            return carryOut(state, answer(state.state(), cancel), cancel.replyTo());
+        if (command instanceof Order order) {
+            return carryOut(state, order.to(state.state(), around.node(), now()), order.replyTo());
         }
         if (command instanceof Describe describe) {
             return Effect().none().thenRun((Journaled<TransferState> same) -> {
@@ -198,44 +178,10 @@ public final class TransferActor
             return onJobStopped(stopped.job());
         }
         if (command instanceof TidyingEnded ended) {
-            return onTidyingEnded(state, ended.failure());
+            return onTidyingEnded(state, ended);
         }
         return Effect().none().thenRun((Journaled<TransferState> same) -> resume(same));
     }
-
-    private Answer<TransferEvent> answer(TransferState state, Submit submit) {
-        if (state instanceof NotSubmitted newborn) {
-            var workflow = workflowOf(submit);
-            return newborn.submit(submit.submission(), workflow, submit.commandId(), around.node(), now());
-        }
-        return state instanceof ActiveTransfer active
-                ? active.submitAgain(submit.commandId())
-                : ((EndedTransfer) state).submitAgain(submit.commandId());
-    }
-
-    private static Workflow workflowOf(Submit submit) {
-        return KnownWorkflows.of(submit.submission().workflowDigest(), submit.workflowText());
-    }
-
-    private Answer<TransferEvent> answer(TransferState state, Choose choose) {
-        if (state instanceof ActiveTransfer active) {
-            return active.choose(
-                    new ChoiceMade(choose.step(), choose.option(), choose.by(), choose.commandId(), now()));
-        }
-        return state instanceof EndedTransfer ended
-                ? ended.chooseAgain(choose.step(), choose.commandId())
-                : Answer.no(NO_SUCH);
-    }
-
-    private Answer<TransferEvent> answer(TransferState state, Cancel cancel) {
-        if (state instanceof ActiveTransfer active) {
-            return active.cancel(new CancelRequested(cancel.by(), cancel.reason(), cancel.commandId(), now()));
-        }
-        return state instanceof EndedTransfer ended ? ended.tooLate() : Answer.no(NO_SUCH);
-    }
-
-    /** What a refusal says when nothing was submitted under the id. */
-    public static final String NO_SUCH = "there is no such transfer";
 
     private Effect<ChainedEvent, Journaled<TransferState>> carryOut(
             Journaled<TransferState> state, Answer<TransferEvent> answer, ActorRef<StatusReply<Done>> replyTo) {
@@ -268,7 +214,8 @@ public final class TransferActor
                 closed.tally().findings(),
                 report.sequence(),
                 report.head(),
-                now()));
+                now(),
+                Optional.of(closed.failed()).filter(failed -> !failed.isEmpty())));
         return life.store(state, answer, after -> {});
     }
 
@@ -282,10 +229,18 @@ public final class TransferActor
     }
 
     private Effect<ChainedEvent, Journaled<TransferState>> onTidyingEnded(
-            Journaled<TransferState> state, Optional<String> failure) {
+            Journaled<TransferState> state, TidyingEnded tidied) {
         tidying = false;
-        if (failure.isPresent()) {
-            ctx.getLog().warn("the transfer could not be tidied ({}); trying again in a minute", failure.get());
+        boolean sameEnd =
+                state.state() instanceof EndedTransfer ended && ended.head().equals(tidied.head());
+        if (!sameEnd) { // it was resumed or given up meanwhile
+            return life.resume(state);
+        }
+        if (tidied.failure().isPresent()) {
+            ctx.getLog()
+                    .warn(
+                            "the transfer could not be tidied ({}); trying again in a minute",
+                            tidied.failure().get());
             ctx.scheduleOnce(Duration.ofMinutes(1), ctx.getSelf(), new Wake());
             return Effect().none();
         }
@@ -332,7 +287,8 @@ public final class TransferActor
         tidying = true;
         ctx.pipeToSelf(
                 CompletableFuture.runAsync(() -> tidyNow(ended), around.jobs().blocking()),
-                (done, failure) -> new TidyingEnded(Optional.ofNullable(failure).map(Throwable::toString)));
+                (done, failure) -> new TidyingEnded(
+                        ended.head(), Optional.ofNullable(failure).map(Throwable::toString)));
     }
 
     private void tidyNow(EndedTransfer ended) {

@@ -3,6 +3,8 @@ package actors.transfer;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import model.FailedTasks;
+import model.Mandate;
 import model.Submission;
 import model.TransferId;
 import org.apache.pekko.Done;
@@ -49,17 +51,40 @@ public final class Transfers {
         return new Transfers(sharding);
     }
 
-    /** Fails with {@link StatusReply.ErrorMessage} when it is refused, with the reason. */
+    /** Fails with {@link StatusReply.ErrorMessage} when it is refused, with the reason; so do all that follow. */
     public CompletionStage<Done> submit(TransferId id, Submission submission, String workflowText, String commandId) {
-        return ask(id, replyTo -> new TransferActor.Submit(submission, workflowText, commandId, replyTo));
+        return ask(id, replyTo -> new Order.Submit(submission, workflowText, commandId, replyTo));
     }
 
     public CompletionStage<Done> choose(TransferId id, String step, String option, String by, String commandId) {
-        return ask(id, replyTo -> new TransferActor.Choose(step, option, by, commandId, replyTo));
+        return ask(id, replyTo -> new Order.Choose(step, option, by, commandId, replyTo));
     }
 
-    public CompletionStage<Done> cancel(TransferId id, String by, String reason, String commandId) {
-        return ask(id, replyTo -> new TransferActor.Cancel(by, reason, commandId, replyTo));
+    /** Stops a transfer, or gives up one that has failed. */
+    public CompletionStage<Done> cancel(TransferId id, Mandate mandate) {
+        return ask(id, replyTo -> new Order.Cancel(mandate, replyTo));
+    }
+
+    public CompletionStage<Done> retry(TransferId id, FailedTasks tasks, Mandate mandate) {
+        return ask(id, replyTo -> new Order.Retry(tasks, mandate, replyTo));
+    }
+
+    public CompletionStage<Done> skip(TransferId id, FailedTasks tasks, Mandate mandate) {
+        return ask(id, replyTo -> new Order.Skip(tasks, mandate, replyTo));
+    }
+
+    public CompletionStage<Done> pause(TransferId id, Mandate mandate) {
+        return ask(id, replyTo -> new Order.Pause(mandate, replyTo));
+    }
+
+    /** Goes on with a paused transfer, or with one that has failed at its failed step. */
+    public CompletionStage<Done> resume(TransferId id, Mandate mandate) {
+        return ask(id, replyTo -> new Order.Resume(mandate, replyTo));
+    }
+
+    /** From 0 to 100; the higher is served first. */
+    public CompletionStage<Done> prioritize(TransferId id, int priority, Mandate mandate) {
+        return ask(id, replyTo -> new Order.Prioritize(priority, mandate, replyTo));
     }
 
     /** How the transfer stands, straight from its actor. */
@@ -73,8 +98,7 @@ public final class Transfers {
         sharding.entityRefFor(TransferActor.TYPE_KEY, id.toString()).tell(new TransferActor.Wake());
     }
 
-    private CompletionStage<Done> ask(
-            TransferId id, Function<ActorRef<StatusReply<Done>>, TransferActor.Command> command) {
+    private CompletionStage<Done> ask(TransferId id, Function<ActorRef<StatusReply<Done>>, Order> command) {
         var entity = sharding.entityRefFor(TransferActor.TYPE_KEY, id.toString());
         return entity.askWithStatus(command::apply, ANSWER_LIMIT);
     }

@@ -9,7 +9,7 @@ import picocli.CommandLine.Parameters;
 /** Cancels a transfer. */
 @Command(
         name = "cancel",
-        description = "Cancel a transfer. What is under way may take a moment to end.",
+        description = "Cancel a transfer, or give up one that has failed. What is under way may take a moment to end.",
         footer = {"", "Exit: 0 done, 1 the service refused or did not answer, 2 usage."},
         mixinStandardHelpOptions = true)
 public final class CancelCommand extends ServiceCommand {

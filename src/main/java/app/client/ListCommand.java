@@ -15,8 +15,9 @@ public final class ListCommand extends ServiceCommand {
 
     @Option(
             names = "--status",
-            description = "Only these, separated by commas: processing, waiting, stored, failed, rejected, cancelled."
-                    + " Default: all.")
+            description =
+                    "Only these, separated by commas: queued, processing, waiting, paused, stored, failed, rejected,"
+                            + " cancelled. Default: all.")
     private String status;
 
     @Option(names = "--name", description = "Only those with this text in their name. Default: all.")

@@ -39,7 +39,7 @@ final class ServiceClient {
     }
 
     /** Asks for something to be done, once. */
-    JsonNode post(String path, Map<String, String> body) throws IOException, InterruptedException {
+    JsonNode post(String path, Map<String, ?> body) throws IOException, InterruptedException {
         return send(HttpRequest.newBuilder(service.resolve(service.getPath() + path))
                 .header("Content-Type", "application/json")
                 .header("Idempotency-Key", UUID.randomUUID().toString())

@@ -41,6 +41,8 @@ public final class ShowCommand extends ServiceCommand {
             "submittedAt",
             "startedAt",
             "endedAt",
+            "priority",
+            "pausedBy",
             "cancelledBy"
         }) {
             if (transfer.has(field)) {
@@ -57,6 +59,7 @@ public final class ShowCommand extends ServiceCommand {
         }
         if (transfer.has("failure")) {
             line(text, "failure", failure(transfer.path("failure")));
+            line(text, "", "resume " + transfer.path("id").asText() + "   # tries again what failed");
         }
         if (transfer.has("aip")) {
             line(text, "aip", transfer.path("aip").path("id").asText());

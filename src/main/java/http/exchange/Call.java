@@ -37,12 +37,19 @@ public record Call(HttpRequest request, Map<String, String> variables, Bodies bo
 
     /** The job that the path names. */
     public JobId job() {
-        var name = variable("job");
+        return job(variable("job"))
+                .orElseThrow(() ->
+                        notFound("There is no job of this name; a job's name is its step, a hyphen and its turn."));
+    }
+
+    /** A job of the transfer that the path names; empty when it can be no job's name. */
+    public Optional<JobId> job(String name) {
         int hyphen = name.lastIndexOf('-');
         if (hyphen < 1 || !name.substring(hyphen + 1).matches("0|[1-9][0-9]{0,8}")) {
-            throw notFound("There is no job of this name; a job's name is its step, a hyphen and its turn.");
+            return Optional.empty();
         }
-        return new JobId(transfer(), name.substring(0, hyphen), Integer.parseInt(name.substring(hyphen + 1)));
+        return Optional.of(
+                new JobId(transfer(), name.substring(0, hyphen), Integer.parseInt(name.substring(hyphen + 1))));
     }
 
     /** The task of the job that the path names. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import http.problem.ProblemType;
@@ -79,6 +80,34 @@ public final class JsonBody {
             throw invalid("\"" + name + "\" has control characters or half characters in it; leave them out.");
         }
         return Optional.of(text).filter(given -> !given.isBlank());
+    }
+
+    /** A whole number within these bounds, both included. */
+    public int number(String name, int min, int max) {
+        return number(fields.path(name), name, min, max);
+    }
+
+    /** Whole numbers from 0 on, in no order; none when it is not there or null. */
+    public int[] numbers(String name, int max) {
+        var values = fields.path(name);
+        if (values.isMissingNode() || values.isNull()) {
+            return new int[0];
+        }
+        if (!values.isArray() || values.isEmpty()) {
+            throw invalid("\"" + name + "\" is not a list of numbers; leave it out or name some.");
+        }
+        var numbers = new int[values.size()];
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = number(values.get(i), name, 0, max);
+        }
+        return numbers;
+    }
+
+    private static int number(JsonNode value, String name, int min, int max) {
+        if (!value.isIntegralNumber() || !value.canConvertToInt() || value.intValue() < min || value.intValue() > max) {
+            throw invalid("\"" + name + "\" is not a whole number from " + min + " to " + max + "; give one.");
+        }
+        return value.intValue();
     }
 
     // A lone surrogate is no character and would become a question mark on its way into UTF-8.

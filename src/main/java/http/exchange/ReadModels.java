@@ -4,6 +4,7 @@ import views.BlobSource;
 import views.Feed;
 import views.FileList;
 import views.FilePage;
+import views.StuckTransfers;
 import views.TaskList;
 import views.TaskPage;
 import views.TransferList;
@@ -18,4 +19,5 @@ public record ReadModels(
         FileList files,
         FilePage file,
         Feed feed,
+        StuckTransfers stuck,
         BlobSource blobs) {}

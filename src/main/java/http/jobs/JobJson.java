@@ -27,7 +27,8 @@ public record JobJson(
         Instant openedAt,
         Optional<Instant> closedAt,
         Optional<Double> seconds,
-        Optional<Failure> failure) {
+        Optional<Failure> failure,
+        Optional<JobRow.Retry> retry) {
 
     public static JobJson of(JobRow row) {
         return new JobJson(
@@ -43,7 +44,8 @@ public record JobJson(
                 row.openedAt(),
                 row.closedAt(),
                 row.took().map(JobJson::seconds),
-                row.failure());
+                row.failure(),
+                row.retry());
     }
 
     /** To the millisecond. */

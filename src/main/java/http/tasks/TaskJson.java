@@ -53,7 +53,8 @@ record TaskJson(
             TaskOutput.Excerpt stderr,
             List<ProductJson> products,
             List<DatedFinding> findings,
-            List<TaskDetails.Attempt> handOuts) {
+            List<TaskDetails.Attempt> handOuts,
+            Optional<TaskDetails.FollowUp> followUp) {
 
         static Full of(TaskDetails details, TaskOutput.Excerpt stdout, TaskOutput.Excerpt stderr) {
             return new Full(
@@ -66,7 +67,8 @@ record TaskJson(
                             .map(product -> new ProductJson(product.role(), product.size(), product.sha256()))
                             .toList(),
                     details.findings(),
-                    details.attempts());
+                    details.attempts(),
+                    details.followUp());
         }
     }
 

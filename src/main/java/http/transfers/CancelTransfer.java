@@ -7,6 +7,7 @@ import http.exchange.Reading;
 import http.exchange.Replies;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import model.Mandate;
 import model.TransferId;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 
@@ -25,7 +26,8 @@ public record CancelTransfer(TransferDoor door, ReadModels views, Reading readin
                 .thenCompose(reason -> reading.read(() -> views.transfer().of(id))
                         .thenApply(known -> known.orElseThrow(Replies.missing("There is no transfer of this id.")))
                         .thenCompose(known -> door.cancel(
-                                id, Command.ANYBODY, reason, Command.id(key, List.of(id.toString(), reason))))
+                                id,
+                                new Mandate(Command.ANYBODY, reason, Command.id(key, List.of(id.toString(), reason)))))
                         .thenApply(done -> Replies.json(202, new Answer(id, reason))));
     }
 }

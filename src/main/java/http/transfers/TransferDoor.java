@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import model.FailedTasks;
+import model.Mandate;
 import model.TransferId;
 import org.apache.pekko.Done;
 
@@ -18,7 +20,20 @@ public interface TransferDoor {
 
     CompletionStage<Done> choose(TransferId id, String step, String option, String by, String commandId);
 
-    CompletionStage<Done> cancel(TransferId id, String by, String reason, String commandId);
+    /** Stops a transfer, or gives up one that has failed. */
+    CompletionStage<Done> cancel(TransferId id, Mandate mandate);
+
+    CompletionStage<Done> retry(TransferId id, FailedTasks tasks, Mandate mandate);
+
+    CompletionStage<Done> skip(TransferId id, FailedTasks tasks, Mandate mandate);
+
+    CompletionStage<Done> pause(TransferId id, Mandate mandate);
+
+    /** Goes on with a paused transfer, or with one that has failed at its failed step. */
+    CompletionStage<Done> resume(TransferId id, Mandate mandate);
+
+    /** From 0 to 100; the higher is served first. */
+    CompletionStage<Done> prioritize(TransferId id, int priority, Mandate mandate);
 
     /** The names of the processing configurations that a new transfer can be given. */
     Set<String> configurations();

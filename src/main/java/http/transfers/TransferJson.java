@@ -30,6 +30,7 @@ record TransferJson(
         String submittedBy,
         String configuration,
         Optional<String> accessionNumber,
+        int priority,
         Optional<Failure> failure,
         Optional<StoredAip> aip) {
 
@@ -48,6 +49,7 @@ record TransferJson(
                 row.submittedBy(),
                 row.configuration(),
                 row.accession(),
+                row.priority(),
                 row.failure(),
                 row.aip());
     }
@@ -60,6 +62,7 @@ record TransferJson(
             String workflow,
             String workflowDigest,
             Optional<String> cancelledBy,
+            Optional<String> pausedBy,
             List<MicroserviceJson> microservices,
             List<WaitingChoice> waiting,
             List<MadeChoice> made) {
@@ -72,6 +75,7 @@ record TransferJson(
                     details.workflow(),
                     details.workflowDigest(),
                     details.cancelledBy(),
+                    details.pausedBy(),
                     details.microservices().stream()
                             .map(each -> new MicroserviceJson(
                                     each.title(),

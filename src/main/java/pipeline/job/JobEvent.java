@@ -29,8 +29,14 @@ public sealed interface JobEvent {
      * @param tasks how many
      * @param facts the sealed facts file, relative to the work area
      * @param factsSha256 its digest, in hexadecimal
+     * @param carried how many failed tasks of earlier turns stay failed meanwhile; 0 in a first turn
      */
-    record Planned(int tasks, String facts, String factsSha256, Instant at) implements JobEvent {}
+    record Planned(int tasks, String facts, String factsSha256, Instant at, int carried) implements JobEvent {
+
+        public Planned(int tasks, String facts, String factsSha256, Instant at) {
+            this(tasks, facts, factsSha256, at, 0);
+        }
+    }
 
     /** Stored before anything leaves. The attempt's number is unique within the job and stands for the whole group. */
     record HandedOut(long attempt, WorkerId worker, Ordinals tasks, Instant at) implements JobEvent {}

@@ -34,6 +34,7 @@ public final class JobProtocol<W, R> {
     private final Journal<JobState, R> journal;
     private final Incarnation<JobState, R> life;
     private final Map<Long, WorkerId> watched = new HashMap<>();
+    private boolean paused;
 
     public JobProtocol(ActionStep step, Journal<JobState, R> journal, JobWorld<W> world) {
         this.step = step;
@@ -96,7 +97,7 @@ public final class JobProtocol<W, R> {
             return Answer.nothing();
         }
         if (news instanceof News.Granted<W> grant) {
-            return running.handOut(grant.worker(), grant.most(), now);
+            return paused ? Answer.nothing() : running.handOut(grant.worker(), grant.most(), now);
         }
         var reported = (News.Reported<W>) news;
         return running.tasksEnded(reported.attempt(), reported.outcomes(), step, now);
@@ -153,6 +154,17 @@ public final class JobProtocol<W, R> {
                 : journal.nothing();
     }
 
+    /** A job that is begun, or begun anew, in a paused transfer. */
+    public void beginPaused(boolean wanted) {
+        paused = wanted;
+    }
+
+    /** Hands nothing new out while it is paused; what is handed out goes on. */
+    public R pause(Journaled<JobState> state, boolean wanted) {
+        paused = wanted;
+        return life.resume(state);
+    }
+
     /** Sees once more to what is due. */
     public R resume(Journaled<JobState> state) {
         return life.resume(state);
@@ -184,7 +196,7 @@ public final class JobProtocol<W, R> {
                 watch(job, handOut, Optional.empty());
             }
         });
-        world.demand(job.ledger().waiting());
+        world.demand(paused ? 0 : job.ledger().waiting());
     }
 
     // --- Hand-outs --------------------------------------------------------------------------------

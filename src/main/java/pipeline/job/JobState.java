@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import model.Ordinals;
 import pipeline.Answer;
 import pipeline.job.JobEvent.Attached;
 import pipeline.job.JobEvent.Closed;
@@ -56,7 +57,7 @@ public sealed interface JobState permits JobState.Planning, RunningJob, ClosedJo
             }
             events.add(plan);
             if (plan.tasks() == 0) {
-                events.add(JobEnding.of(step, JobTally.NONE, plan.at()));
+                events.add(JobEnding.of(step, JobTally.NONE, plan.carried(), plan.at()));
             }
             return Answer.yes(events);
         }
@@ -82,7 +83,7 @@ public sealed interface JobState permits JobState.Planning, RunningJob, ClosedJo
                 return new RunningJob(epoch, plan, new TaskLedger(plan.tasks()), JobTally.of(plan.tasks()));
             }
             if (event instanceof Closed closed) {
-                return new ClosedJob(epoch, closed, JobTally.NONE);
+                return new ClosedJob(epoch, closed, JobTally.NONE, Ordinals.NONE);
             }
             throw impossible(this, event);
         }

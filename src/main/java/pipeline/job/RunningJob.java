@@ -94,7 +94,7 @@ public record RunningJob(long epoch, Planned plan, TaskLedger ledger, JobTally t
             return events;
         }
         var all = new ArrayList<>(events);
-        all.add(JobEnding.of(step, running.tally, now));
+        all.add(JobEnding.of(step, running.tally, plan.carried(), now));
         return all;
     }
 
@@ -121,7 +121,7 @@ public record RunningJob(long epoch, Planned plan, TaskLedger ledger, JobTally t
             return new RunningJob(epoch, plan, ledger.after(lost), tally);
         }
         if (event instanceof Closed closed) {
-            return new ClosedJob(epoch, closed, tally);
+            return new ClosedJob(epoch, closed, tally, ledger.failed());
         }
         throw JobState.impossible(this, event);
     }

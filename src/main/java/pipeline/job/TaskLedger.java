@@ -6,7 +6,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import model.Ordinals;
+import model.TaskOutcome;
+import model.TaskStatus;
 import pipeline.job.JobEvent.AttemptLost;
 import pipeline.job.JobEvent.HandedOut;
 import pipeline.job.JobEvent.TasksEnded;
@@ -19,6 +22,7 @@ public final class TaskLedger {
 
     private final int tasks;
     private final BitSet ended;
+    private final BitSet failed;
     private final BitSet owed;
     private final SortedMap<Long, HandedOut> open;
     private final Map<Integer, Integer> losses;
@@ -26,12 +30,14 @@ public final class TaskLedger {
 
     private TaskLedger(
             BitSet ended,
+            BitSet failed,
             BitSet owed,
             SortedMap<Long, HandedOut> open,
             Map<Integer, Integer> losses,
             TaskLedger before) {
         this.tasks = before.tasks;
         this.ended = ended;
+        this.failed = failed;
         this.owed = owed;
         this.open = open;
         this.losses = losses;
@@ -41,6 +47,7 @@ public final class TaskLedger {
     TaskLedger(int tasks) {
         this.tasks = tasks;
         this.ended = new BitSet(tasks);
+        this.failed = new BitSet();
         this.owed = new BitSet(tasks);
         this.open = new TreeMap<>();
         this.losses = new HashMap<>();
@@ -62,6 +69,11 @@ public final class TaskLedger {
 
     public boolean isEnded(int ordinal) {
         return ended.get(ordinal);
+    }
+
+    /** The tasks that ended as failed. */
+    public Ordinals failed() {
+        return Ordinals.of(failed);
     }
 
     /** The number that the next hand-out gets. */
@@ -108,7 +120,7 @@ public final class TaskLedger {
         nextOwed.or(handOut.tasks().toBitSet());
         var nextOpen = new TreeMap<>(open);
         nextOpen.put(handOut.attempt(), handOut);
-        return new TaskLedger(ended, nextOwed, nextOpen, losses, this);
+        return new TaskLedger(ended, failed, nextOwed, nextOpen, losses, this);
     }
 
     TaskLedger after(TasksEnded outcomes) {
@@ -123,7 +135,20 @@ public final class TaskLedger {
         if (handOut != null && isPaid(handOut, nextEnded)) {
             nextOpen.remove(outcomes.attempt());
         }
-        return new TaskLedger(nextEnded, nextOwed, nextOpen, losses, this);
+        return new TaskLedger(nextEnded, nextFailed(outcomes), nextOwed, nextOpen, losses, this);
+    }
+
+    private BitSet nextFailed(TasksEnded outcomes) {
+        var anew = outcomes.outcomes().stream()
+                .filter(outcome -> outcome.result().status() == TaskStatus.FAILED)
+                .mapToInt(TaskOutcome::ordinal)
+                .toArray();
+        if (anew.length == 0) {
+            return failed;
+        }
+        var next = (BitSet) failed.clone();
+        IntStream.of(anew).forEach(next::set);
+        return next;
     }
 
     TaskLedger after(AttemptLost lost) {
@@ -134,7 +159,7 @@ public final class TaskLedger {
         returned.stream().forEach(ordinal -> nextLosses.merge(ordinal, 1, Integer::sum));
         var nextOpen = new TreeMap<>(open);
         nextOpen.remove(lost.attempt());
-        return new TaskLedger(ended, nextOwed, nextOpen, nextLosses, this);
+        return new TaskLedger(ended, failed, nextOwed, nextOpen, nextLosses, this);
     }
 
     private static boolean isPaid(HandedOut handOut, BitSet ended) {

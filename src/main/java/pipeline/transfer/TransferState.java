@@ -15,8 +15,11 @@ import workflow.Workflow;
  * The life of a transfer.
  *
  * <pre>
- * NotSubmitted --Submitted--> Active --JobOpened | JobClosed | ChoiceAwaited | ChoiceMade | CancelRequested--> Active
- *                             Active --Ended--> Ended --Tidied--> Ended
+ * NotSubmitted --Submitted--> Active --JobOpened | JobClosed | ChoiceAwaited | ChoiceMade--> Active
+ *                             Active --CancelRequested | Paused | Resumed | PriorityChanged--> Active
+ *                             Active --Ended--> Ended --Tidied | TasksSkipped--> Ended
+ *                             Ended (failed) --Resumed--> Active
+ *                             Ended (failed) --CancelRequested, Ended--> Ended (cancelled)
  * </pre>
  */
 public sealed interface TransferState permits TransferState.NotSubmitted, ActiveTransfer, EndedTransfer {

@@ -117,6 +117,30 @@ class JobStateTest {
         assertThat(failure.message()).isEqualTo("objects/a.txt: unreadable (and 1 more failed)");
     }
 
+    @Test
+    void a_closed_job_names_its_failed_tasks() {
+        var job = planned(4);
+        job.play(job.running().handOut(Samples.WORKER, 4, Samples.THEN));
+
+        job.play(job.running().tasksEnded(1, outcomes(TaskResult.failed("no"), 3, 1), COUNT, Samples.THEN));
+        job.play(job.running().tasksEnded(1, outcomes(TaskResult.completed(""), 0, 2), COUNT, Samples.THEN));
+
+        assertThat(((ClosedJob) job.state).failed().ranges()).isEqualTo("1,3");
+    }
+
+    @Test
+    void what_an_earlier_turn_left_failed_fails_a_turn_whose_own_tasks_succeed() {
+        var job = new Played();
+        var plan = new Planned(1, "t/count-1/plan", "00", Samples.THEN, 2);
+        job.play(((JobState.Planning) job.state).planned(List.of(new UUID(0, 1)), plan, COUNT));
+        job.play(job.running().handOut(Samples.WORKER, 1, Samples.THEN));
+        job.play(job.running().tasksEnded(1, outcomes(TaskResult.completed(""), 0), COUNT, Samples.THEN));
+
+        assertThat(job.closed().outcome()).isEqualTo(JobOutcome.FAILED);
+        assertThat(job.closed().failure().orElseThrow().message()).startsWith("2 tasks that failed in an earlier turn");
+        assertThat(((ClosedJob) job.state).failed().isEmpty()).isTrue();
+    }
+
     /** P1: whatever is lost, doubled or late, no task has two outcomes, and the job ends when all have one. */
     @Property
     void every_task_has_one_outcome_whatever_happens(

@@ -31,7 +31,7 @@ class JournalTest {
 
     @Test
     void golden_bytes_mean_what_they_meant() throws IOException {
-        var golden = golden();
+        var golden = golden("release-0.1");
 
         for (var event : samples()) {
             var name = EventCodec.nameOf(event);
@@ -41,6 +41,20 @@ class JournalTest {
             assertThat(EventCodec.decode(name, golden.get(name))).isEqualTo(event);
         }
         assertThat(golden).hasSize(samples().size());
+    }
+
+    @Test
+    void golden_bytes_of_later_forms_mean_what_they_meant() throws IOException {
+        var golden = golden("later-forms");
+
+        for (var event : Samples.LATER_FORMS) {
+            var name = EventCodec.nameOf(event);
+            assertThat(golden)
+                    .as("golden bytes of " + name + ", which would now be\n" + name + " " + encoded(event))
+                    .containsKey(name);
+            assertThat(EventCodec.decode(name, golden.get(name))).isEqualTo(event);
+        }
+        assertThat(golden).hasSize(Samples.LATER_FORMS.size());
     }
 
     @Test
@@ -92,9 +106,9 @@ class JournalTest {
         return samples;
     }
 
-    private static Map<String, byte[]> golden() throws IOException {
+    private static Map<String, byte[]> golden(String file) throws IOException {
         var golden = new LinkedHashMap<String, byte[]>();
-        try (var in = JournalTest.class.getResourceAsStream("/journal/release-0.1.txt")) {
+        try (var in = JournalTest.class.getResourceAsStream("/journal/" + file + ".txt")) {
             for (var line : new String(in.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
                     .toList()) {
