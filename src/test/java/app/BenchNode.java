@@ -2,10 +2,12 @@ package app;
 
 import bench.dispatch.DoNothing;
 import bench.dispatch.ListMany;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Scanner;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import model.TransferId;
@@ -13,6 +15,8 @@ import preservation.attempt.Actions;
 
 /** A node of the product with actions that take no time. Reads transfers' ids from its input, a line each. */
 public final class BenchNode {
+
+    private static final long LIMIT_SECONDS = 60;
 
     private BenchNode() {}
 
@@ -23,20 +27,22 @@ public final class BenchNode {
         byName.put("list-many", new ListMany());
         byName.put("do-nothing", new DoNothing());
         var actions = new Actions(byName);
-        var workflows = Workflows.read(settings.data(), actions.names());
         try (var installation = new Installation(settings, "benchmark", actions, clock);
-                var ids = new java.util.Scanner(System.in, java.nio.charset.StandardCharsets.UTF_8)) {
-            var submitting = new Submitting(installation.node().transfers(), workflows, clock);
+                var ids = new Scanner(System.in, StandardCharsets.UTF_8)) {
+            installation.node().up().get(LIMIT_SECONDS, TimeUnit.SECONDS);
             System.out.println("ready");
             while (ids.hasNextLine()) {
-                submit(submitting, new TransferId(UUID.fromString(ids.nextLine())));
+                var workflows = Workflows.read(settings.data(), actions.names());
+                submit(new Submitting(installation.node().transfers(), workflows, clock), ids.nextLine());
             }
         }
+        System.exit(0);
     }
 
-    private static void submit(Submitting submitting, TransferId id) throws Exception {
+    private static void submit(Submitting submitting, String name) throws Exception {
+        var id = new TransferId(UUID.fromString(name));
         var request = new Submitting.Request(
                 Path.of("/"), "bench", "bench", "standard", "dispatch", Optional.empty(), "benchmark", Map.of());
-        submitting.submit(id, request, id.toString()).toCompletableFuture().get(60, TimeUnit.SECONDS);
+        submitting.submit(id, request, name).toCompletableFuture().get(LIMIT_SECONDS, TimeUnit.SECONDS);
     }
 }

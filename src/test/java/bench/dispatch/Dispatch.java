@@ -20,7 +20,8 @@ final class Dispatch {
         var options = Arrays.asList(arguments).subList(4, arguments.length);
         try (var directory = DataDirectory.lock(scratch, "a benchmark", Instant.now());
                 var server = EmbeddedPostgres.start(directory);
-                var muniment = new MunimentSide(scratch.resolve("node"), server.database(), tasks, options)) {
+                var muniment = new MunimentSide(
+                        scratch, server.database(), Integer.getInteger("workers", 2), tasks, options)) {
             var raw = new RawJdbcSide(server.database());
             var scheduler = new DbSchedulerSide(server.database());
             for (int pair = 0; pair < pairs; pair++) {

@@ -9,7 +9,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** A process of the product for the benchmark; it is told on its input which transfers to submit. */
@@ -43,11 +46,61 @@ final class MunimentNode implements AutoCloseable {
         this.input = new PrintStream(process.getOutputStream(), true, StandardCharsets.UTF_8);
     }
 
-    static MunimentNode start(Path data, Database database, int tasks, List<String> options) throws IOException {
+    /** With all roles. */
+    static MunimentNode alone(Path data, Database database, int tasks, List<String> options) throws IOException {
+        configure(data, tasks);
+        var node = launch(data, environment(data, Optional.of(database)), options);
+        node.awaitReady(data);
+        return node;
+    }
+
+    static MunimentNode coordinator(Path data, Database database, int port, int tasks, List<String> options)
+            throws IOException {
+        configure(data, tasks);
+        var environment = environment(data, Optional.of(database));
+        environment.put("MUNIMENT_ROLES", "coordinator");
+        environment.put("MUNIMENT_CLUSTER_PORT", Integer.toString(port));
+        var node = launch(data, environment, options);
+        node.awaitReady(data);
+        return node;
+    }
+
+    /** Of the coordinator that listens at this port. */
+    static MunimentNode worker(Path data, int port, int slots, List<String> options) throws IOException {
+        var environment = environment(data, Optional.empty());
+        environment.put("MUNIMENT_ROLES", "worker");
+        environment.put("MUNIMENT_SEEDS", "127.0.0.1:" + port);
+        environment.put("MUNIMENT_SLOTS", Integer.toString(slots));
+        var node = launch(data, environment, options);
+        node.awaitReady(data);
+        return node;
+    }
+
+    private static void configure(Path data, int tasks) throws IOException {
         Files.createDirectories(data.resolve("workflows"));
         Files.createDirectories(data.resolve("configs"));
         Files.writeString(data.resolve("workflows/dispatch.yaml"), WORKFLOW.formatted(tasks));
         Files.writeString(data.resolve("configs/dispatch.yaml"), "name: dispatch\nworkflow: dispatch\n");
+    }
+
+    private static Map<String, String> environment(Path data, Optional<Database> database) {
+        var shared = data.resolveSibling("shared");
+        var environment = new HashMap<String, String>();
+        environment.put("MUNIMENT_DATA", data.toString());
+        environment.put("MUNIMENT_WORK", shared.resolve("work").toString());
+        environment.put("MUNIMENT_BLOBS", shared.resolve("blobs").toString());
+        environment.put("MUNIMENT_STORE", shared.resolve("store").toString());
+        database.ifPresent(at -> {
+            environment.put("MUNIMENT_DATABASE_URL", at.url());
+            environment.put("MUNIMENT_DATABASE_USER", at.user());
+            environment.put("MUNIMENT_DATABASE_PASSWORD", at.password());
+        });
+        return environment;
+    }
+
+    private static MunimentNode launch(Path data, Map<String, String> environment, List<String> options)
+            throws IOException {
+        Files.createDirectories(data);
         var vector = new ArrayList<String>();
         vector.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         vector.add("-Xmx512m");
@@ -55,14 +108,8 @@ final class MunimentNode implements AutoCloseable {
         vector.addAll(List.of("-cp", System.getProperty("java.class.path"), "app.BenchNode"));
         var builder =
                 new ProcessBuilder(vector).redirectError(data.resolve("log").toFile());
-        var environment = builder.environment();
-        environment.put("MUNIMENT_DATA", data.toString());
-        environment.put("MUNIMENT_DATABASE_URL", database.url());
-        environment.put("MUNIMENT_DATABASE_USER", database.user());
-        environment.put("MUNIMENT_DATABASE_PASSWORD", database.password());
-        var node = new MunimentNode(builder.start());
-        node.awaitReady(data);
-        return node;
+        builder.environment().putAll(environment);
+        return new MunimentNode(builder.start());
     }
 
     private void awaitReady(Path data) throws IOException {

@@ -2,11 +2,13 @@ package bench.dispatch;
 
 import database.Database;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.UUID;
@@ -22,16 +24,31 @@ final class MunimentSide implements AutoCloseable {
     /** One transfer's job: its tasks, and how long they took from the first hand-out to the job's end in the database. */
     record Ended(String persistenceId, int outcomes, double seconds) {}
 
-    private final MunimentNode node;
+    private final List<MunimentNode> nodes = new ArrayList<>();
     private final Database database;
 
-    MunimentSide(Path data, Database database, int tasks, List<String> options) throws IOException {
+    MunimentSide(Path scratch, Database database, int workers, int tasks, List<String> options) throws IOException {
         this.database = database;
-        this.node = MunimentNode.start(Files.createDirectories(data), database, tasks, options);
+        if (workers == 0) {
+            nodes.add(MunimentNode.alone(scratch.resolve("node"), database, tasks, options));
+            return;
+        }
+        int port = freePort();
+        nodes.add(MunimentNode.coordinator(scratch.resolve("coordinator"), database, port, tasks, options));
+        for (int worker = 1; worker <= workers; worker++) {
+            nodes.add(MunimentNode.worker(scratch.resolve("worker-" + worker), port, 1, List.of()));
+        }
     }
 
-    long pid() {
-        return node.pid();
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    /** Of the coordinator first. */
+    List<Long> pids() {
+        return nodes.stream().map(MunimentNode::pid).toList();
     }
 
     /** Submits so many transfers at once and waits for all. */
@@ -41,7 +58,7 @@ final class MunimentSide implements AutoCloseable {
             var jobs = new ArrayList<String>();
             for (int i = 0; i < transfers; i++) {
                 var id = UUID.randomUUID().toString();
-                node.submit(id);
+                nodes.get(0).submit(id);
                 jobs.add("job|" + id + "|nothing|0");
             }
             long began = watch.await(jobs.get(0), "job.handed-out", LIMIT_SECONDS);
@@ -63,8 +80,7 @@ final class MunimentSide implements AutoCloseable {
             var rows = query.executeQuery();
             while (rows.next()) {
                 var row = rows.getBytes(1);
-                var event = EventCodec.decode(
-                        "job.tasks-ended", java.util.Arrays.copyOfRange(row, ENVELOPE_BYTES, row.length));
+                var event = EventCodec.decode("job.tasks-ended", Arrays.copyOfRange(row, ENVELOPE_BYTES, row.length));
                 ((JobEvent.TasksEnded) event).outcomes().forEach(outcome -> done.set(outcome.ordinal()));
             }
         }
@@ -73,6 +89,8 @@ final class MunimentSide implements AutoCloseable {
 
     @Override
     public void close() {
-        node.close();
+        for (int last = nodes.size() - 1; last >= 0; last--) {
+            nodes.get(last).close();
+        }
     }
 }
