@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.dataformat.cbor.CBORFactory;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import com.fasterxml.jackson.module.blackbird.BlackbirdModule;
 import java.util.Map;
 import model.Finding;
 
@@ -57,7 +58,7 @@ public final class Json {
     }
 
     private static ObjectMapper configure(ObjectMapper mapper) {
-        mapper.registerModules(new Jdk8Module(), new JavaTimeModule(), new ModelModule());
+        mapper.registerModules(new Jdk8Module(), new JavaTimeModule(), new ModelModule(), new BlackbirdModule());
         mapper.disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS, SerializationFeature.FAIL_ON_EMPTY_BEANS);
         // An older reader meets components that it does not know yet.
         mapper.disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);

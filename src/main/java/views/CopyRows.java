@@ -25,10 +25,20 @@ final class CopyRows {
             text.append("\\N");
             return this;
         }
+        int plain = 0;
         for (int i = 0; i < value.length(); i++) {
-            append(value.charAt(i));
+            if (isSpecial(value.charAt(i))) {
+                text.append(value, plain, i);
+                escape(value.charAt(i));
+                plain = i + 1;
+            }
         }
+        text.append(value, plain, value.length());
         return this;
+    }
+
+    private static boolean isSpecial(char c) {
+        return c == '\\' || c == '\n' || c == '\r' || c == '\t' || c == '\0';
     }
 
     CopyRows value(Object value) {
@@ -79,14 +89,14 @@ final class CopyRows {
         rowBegun = true;
     }
 
-    private void append(char c) {
+    private void escape(char c) {
         switch (c) {
             case '\\' -> text.append("\\\\");
             case '\n' -> text.append("\\n");
             case '\r' -> text.append("\\r");
             case '\t' -> text.append("\\t");
             case '\0' -> text.append('\uFFFD'); // PostgreSQL's text has no U+0000
-            default -> text.append(c);
+            default -> throw new IllegalArgumentException("needs no escape: " + c);
         }
     }
 }
