@@ -2,7 +2,9 @@ package pipeline.task;
 
 import java.time.Duration;
 import java.util.BitSet;
+import java.util.List;
 import model.Ordinals;
+import model.TaskOutcome;
 
 /**
  * Watches over one hand-out in flight: makes the worker speak, passes its results to the job and acknowledgements back,
@@ -14,7 +16,7 @@ import model.Ordinals;
  */
 public final class AttemptWatch {
 
-    /** How long a worker may be silent before it is asked. */
+    /** How long a worker may be silent before it is asked. One that can't be told anything is looked for all the time. */
     public static final Duration TICK = Duration.ofSeconds(1);
 
     private final WatchWorld world;
@@ -25,6 +27,7 @@ public final class AttemptWatch {
     private boolean heard;
     private long heardNanos;
     private long lastReport;
+    private String lost = "";
 
     /**
      * A watch that has asked nothing yet.
@@ -63,23 +66,30 @@ public final class AttemptWatch {
     }
 
     public void report(AttemptReport report, long nowNanos) {
+        if (isLost()) {
+            return; // an answer would renew the lease of what is handed out anew as soon as the loss is stored
+        }
         heard = true;
         heardNanos = nowNanos;
         lastReport = report.number();
         if (!report.known()) {
-            world.lost("its worker does not hold it");
+            lose("its worker does not hold it");
             return;
         }
         world.seen(report.number(), Ordinals.NONE);
-        var news = report.results().stream()
+        passOn(report.results());
+        if (!report.running() && !report.trouble().isEmpty() && report.results().isEmpty()) {
+            lose(report.trouble());
+        }
+    }
+
+    private void passOn(List<TaskOutcome> results) {
+        var news = results.stream()
                 .filter(outcome -> !withJob.get(outcome.ordinal()))
                 .toList();
         if (!news.isEmpty()) {
             news.forEach(outcome -> withJob.set(outcome.ordinal()));
             world.results(news);
-        }
-        if (!report.running() && !report.trouble().isEmpty() && report.results().isEmpty()) {
-            world.lost(report.trouble());
         }
     }
 
@@ -103,11 +113,23 @@ public final class AttemptWatch {
         long silentNanos = nowNanos - heardNanos;
         // The worker counts from when it sent the last answered report, so it has given up well before this.
         if (silentNanos > lease.toNanos() / 4 * 5) {
-            world.lost("nothing was heard of its worker for " + lease + " and a quarter");
+            lose("nothing was heard of its worker for " + lease + " and a quarter");
         } else if (!reachable && certainlyDead) {
-            world.lost("its worker process is gone");
-        } else if (silentNanos > TICK.toNanos()) {
+            lose("its worker process is gone");
+        } else if (!reachable || silentNanos > TICK.toNanos()) {
             seek();
         }
+    }
+
+    /** For good. The job answers by letting go, or is begun anew when it can't store that. */
+    private void lose(String reason) {
+        if (!isLost()) {
+            lost = reason;
+            world.lost(reason);
+        }
+    }
+
+    private boolean isLost() {
+        return !lost.isEmpty();
     }
 }

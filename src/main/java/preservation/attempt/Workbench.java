@@ -66,7 +66,10 @@ public final class Workbench {
      */
     public record Holding(boolean known, boolean running, List<TaskOutcome> results, String trouble) {}
 
-    /** Begins an attempt unless it is held already, was refused before, or comes from a job's former incarnation. */
+    /**
+     * Takes an attempt on unless it is held already, was refused before, or comes from a job's former incarnation. It
+     * begins with its first lease: an order that was long on its way finds nobody who answers, and so is never begun.
+     */
     public synchronized void assign(long epoch, AttemptOrder order, ExecutorService slots) {
         var key = order.key();
         if (isStale(key.job(), epoch)
@@ -74,9 +77,7 @@ public final class Workbench {
                 || fence(key.job()).isRefused(key.attempt())) {
             return;
         }
-        var attempt = new Held(order, time.nanos());
-        held.put(key, attempt);
-        attempt.work = execution.start(order, slots, new Course(this, key, attempt));
+        held.put(key, new Held(order, slots, time.nanos()));
     }
 
     /** What is held of an attempt; asking about an unknown one makes sure that it is never begun. */
@@ -130,7 +131,18 @@ public final class Workbench {
         var attempt = held.get(key);
         if (attempt != null && !isStale(key.job(), epoch)) {
             attempt.leasedNanos = Math.max(attempt.leasedNanos, sentNanos);
+            startIfLeased(key, attempt);
         }
+    }
+
+    private void startIfLeased(AttemptKey key, Held attempt) {
+        if (attempt.work == null && !attempt.stopped && isLeased(attempt)) {
+            attempt.work = execution.start(attempt.order, attempt.slots, new Course(this, key, attempt));
+        }
+    }
+
+    private boolean isLeased(Held attempt) {
+        return time.nanos() - attempt.leasedNanos <= lease.toNanos();
     }
 
     /** Stops attempts that brought nothing for longer than they may, or whose lease ran out; forgets old fences. */
@@ -142,7 +154,7 @@ public final class Workbench {
             }
             if (attempt.began && attempt.work.isOverdue()) {
                 attempt.stop("no result within its time limit of " + attempt.order.timeLimit());
-            } else if (now - attempt.leasedNanos > lease.toNanos()) {
+            } else if (!isLeased(attempt)) {
                 attempt.stop("its lease of " + lease + " was not renewed");
             }
         }
@@ -182,8 +194,12 @@ public final class Workbench {
         }
     }
 
+    /** A slot may come free long after the lease ran out, in a process that was suspended; a renewal starts it again. */
     private synchronized boolean began(Held attempt) {
-        attempt.began = !attempt.stopped;
+        attempt.began = !attempt.stopped && isLeased(attempt);
+        if (!attempt.began) {
+            attempt.work = null;
+        }
         return attempt.began;
     }
 
@@ -248,23 +264,27 @@ public final class Workbench {
 
     private static final class Held {
         private final AttemptOrder order;
+        private final ExecutorService slots;
         private final Map<Integer, TaskOutcome> kept = new LinkedHashMap<>();
-        private Execution.Running work;
+        private Execution.Running work; // null before its first lease
         private boolean running = true;
         private boolean began;
         private boolean stopped;
         private long leasedNanos;
         private String trouble = "";
 
-        Held(AttemptOrder order, long leasedNanos) {
+        Held(AttemptOrder order, ExecutorService slots, long nowNanos) {
             this.order = order;
-            this.leasedNanos = leasedNanos;
+            this.slots = slots;
+            this.leasedNanos = nowNanos;
         }
 
         void stop(String reason) {
             trouble = reason;
             stopped = true;
-            work.giveUp();
+            if (work != null) {
+                work.giveUp();
+            }
             if (!began) {
                 running = false; // nobody will come to say so
             }

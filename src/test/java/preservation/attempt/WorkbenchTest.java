@@ -64,7 +64,7 @@ class WorkbenchTest {
         var release = new CountDownLatch(1);
         var bench = bench(new TwoQuickOneSlow(release));
 
-        bench.assign(1, order(), slots);
+        begin(bench, 1, order(), slots);
         awaitResults(bench, 2);
 
         assertThat(bench.holding(KEY).running()).isTrue();
@@ -77,7 +77,7 @@ class WorkbenchTest {
         var bench = bench(new TwoQuickOneSlow(new CountDownLatch(0)));
 
         assertThat(bench.attach(1, KEY).orElseThrow().known()).isFalse();
-        bench.assign(1, order(), slots);
+        begin(bench, 1, order(), slots);
 
         assertThat(bench.keys()).isEmpty();
         assertThat(temporary.resolve("work").resolve(TRANSFER.toString())).doesNotExist();
@@ -88,7 +88,7 @@ class WorkbenchTest {
         var bench = bench(new TwoQuickOneSlow(new CountDownLatch(0)));
         assertThat(bench.attach(2, new AttemptKey(KEY.job(), 9))).isPresent();
 
-        bench.assign(1, order(), slots);
+        begin(bench, 1, order(), slots);
 
         assertThat(bench.attach(1, KEY)).isEmpty();
         assertThat(bench.keys()).isEmpty();
@@ -99,7 +99,7 @@ class WorkbenchTest {
         var fields = new LinkedBlockingQueue<Map<String, String>>();
         var bench = bench(new Scripted((tasks, context, done) -> fields.add(MDC.getCopyOfContextMap())));
 
-        bench.assign(1, order(), slots);
+        begin(bench, 1, order(), slots);
 
         assertThat(fields.poll(20, TimeUnit.SECONDS))
                 .containsOnly(entry("transfer", TRANSFER.toString()), entry("job", "step-0"), entry("task", "0-2"));
@@ -110,7 +110,7 @@ class WorkbenchTest {
     @Test
     void results_are_forgotten_only_when_they_were_acknowledged() throws Exception {
         var bench = bench(new TwoQuickOneSlow(new CountDownLatch(0)));
-        bench.assign(1, order(), slots);
+        begin(bench, 1, order(), slots);
         awaitEnd(bench);
 
         bench.acknowledge(1, KEY, List.of(0, 2));
@@ -120,14 +120,14 @@ class WorkbenchTest {
         bench.acknowledge(1, KEY, List.of(1));
 
         assertThat(bench.keys()).isEmpty();
-        bench.assign(1, order(), slots);
+        begin(bench, 1, order(), slots);
         assertThat(bench.keys()).as("never begun again").isEmpty();
     }
 
     @Test
     void an_acknowledgement_of_a_former_incarnation_is_ignored() throws Exception {
         var bench = bench(new TwoQuickOneSlow(new CountDownLatch(0)));
-        bench.assign(2, order(), slots);
+        begin(bench, 2, order(), slots);
         awaitEnd(bench);
 
         bench.acknowledge(1, KEY, List.of(0, 1, 2));
@@ -143,9 +143,9 @@ class WorkbenchTest {
             done.accept(tasks.get(0), TaskResult.completed("done"));
         }));
 
-        bench.assign(1, order(), slots);
-        bench.assign(1, order(), slots);
-        bench.assign(2, order(), slots);
+        begin(bench, 1, order(), slots);
+        begin(bench, 1, order(), slots);
+        begin(bench, 2, order(), slots);
         awaitEnd(bench);
 
         assertThat(begun).hasValue(1);
@@ -158,7 +158,7 @@ class WorkbenchTest {
             begun.countDown();
             new CountDownLatch(1).await();
         }));
-        bench.assign(1, order(), slots);
+        begin(bench, 1, order(), slots);
         begun.await();
 
         bench.kill(1, KEY);
@@ -175,7 +175,7 @@ class WorkbenchTest {
         var blocking = slots.submit(() -> busy.await(20, TimeUnit.SECONDS));
         var begun = new AtomicInteger();
         var bench = bench(new Scripted((tasks, context, done) -> begun.incrementAndGet()));
-        bench.assign(1, order(), slots);
+        begin(bench, 1, order(), slots);
 
         bench.kill(1, KEY);
         busy.countDown();
@@ -195,7 +195,7 @@ class WorkbenchTest {
             throwAnyway(broken);
         }));
 
-        bench.assign(1, order(), slots);
+        begin(bench, 1, order(), slots);
         awaitTrouble(bench);
 
         assertThat(bench.holding(KEY).running()).isFalse();
@@ -214,7 +214,7 @@ class WorkbenchTest {
     @Test
     void an_action_that_brings_nothing_in_time_is_stopped() throws Exception {
         var bench = bench(new Scripted((tasks, context, done) -> new CountDownLatch(1).await()));
-        bench.assign(1, order(Duration.ofMillis(1)), slots);
+        begin(bench, 1, order(Duration.ofMillis(1)), slots);
 
         sweepUntilTrouble(bench);
 
@@ -228,7 +228,7 @@ class WorkbenchTest {
         var blocking = slots.submit(() -> busy.await(20, TimeUnit.SECONDS));
         var bench = bench(new Scripted(
                 (tasks, context, done) -> tasks.forEach(task -> done.accept(task, TaskResult.completed()))));
-        bench.assign(1, order(Duration.ofNanos(1)), slots);
+        begin(bench, 1, order(Duration.ofNanos(1)), slots);
 
         bench.sweep();
 
@@ -240,7 +240,7 @@ class WorkbenchTest {
     @Test
     void an_attempt_whose_lease_is_not_renewed_is_stopped() throws Exception {
         var bench = bench(new Scripted((tasks, context, done) -> new CountDownLatch(1).await()), Duration.ofMillis(1));
-        bench.assign(1, order(), slots);
+        begin(bench, 1, order(), slots);
 
         sweepUntilTrouble(bench);
 
@@ -253,9 +253,9 @@ class WorkbenchTest {
         var release = new CountDownLatch(1);
         var bench = bench(new TwoQuickOneSlow(release), Duration.ofNanos(1));
         bench.assign(1, order(), slots);
-        awaitResults(bench, 2);
 
         bench.renew(1, KEY, System.nanoTime() + Duration.ofHours(1).toNanos());
+        awaitResults(bench, 2);
         bench.sweep();
 
         release.countDown();
@@ -266,7 +266,7 @@ class WorkbenchTest {
     @Test
     void an_action_that_this_version_does_not_have_fails_each_task() throws Exception {
         var bench = bench(new TwoQuickOneSlow(new CountDownLatch(0)));
-        bench.assign(1, order("other", false, Duration.ofMinutes(1)), slots);
+        begin(bench, 1, order("other", false, Duration.ofMinutes(1)), slots);
         awaitEnd(bench);
 
         assertThat(bench.holding(KEY).results()).hasSize(3).allSatisfy(outcome -> {
@@ -278,7 +278,7 @@ class WorkbenchTest {
     @Test
     void facts_that_are_missing_are_named() throws Exception {
         var bench = bench(new TwoQuickOneSlow(new CountDownLatch(0)));
-        bench.assign(1, order("act", true, Duration.ofMinutes(1)), slots);
+        begin(bench, 1, order("act", true, Duration.ofMinutes(1)), slots);
         awaitTrouble(bench);
 
         assertThat(bench.holding(KEY).trouble())
@@ -297,12 +297,31 @@ class WorkbenchTest {
         }
         var bench = bench(new Scripted(
                 (tasks, context, done) -> tasks.forEach(task -> done.accept(task, TaskResult.failed("bad")))));
-        bench.assign(1, order("act", true, Duration.ofMinutes(1)), slots);
+        begin(bench, 1, order("act", true, Duration.ofMinutes(1)), slots);
         awaitResults(bench, 3);
 
         assertThat(bench.holding(KEY).results())
                 .extracting(outcome -> outcome.result().blame().orElseThrow().display())
                 .containsExactly("objects/a", "objects/b", "objects/c");
+    }
+
+    @Test
+    void an_attempt_does_not_begin_before_a_report_of_it_was_answered() throws Exception {
+        var bench = bench(new TwoQuickOneSlow(new CountDownLatch(0)));
+        bench.assign(1, order(), slots);
+
+        assertThat(bench.holding(KEY).known()).isTrue();
+        assertThat(slots.submit(() -> bench.holding(KEY).results()).get(20, TimeUnit.SECONDS))
+                .as("nobody has answered")
+                .isEmpty();
+        bench.renew(1, KEY, System.nanoTime());
+
+        awaitResults(bench, 3);
+    }
+
+    private void begin(Workbench bench, long epoch, AttemptOrder order, ExecutorService threads) {
+        bench.assign(epoch, order, threads);
+        bench.renew(epoch, order.key(), System.nanoTime());
     }
 
     private void awaitEnd(Workbench bench) throws InterruptedException {
