@@ -1,0 +1,49 @@
+package simulation;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/** The disk that all share. What a process has written and not synced is gone when its machine loses power. */
+final class Disk {
+
+    private final Map<String, Machine> unsynced = new HashMap<>();
+    private final Set<String> synced = new HashSet<>();
+    private final Map<String, String> store = new HashMap<>();
+
+    void write(Machine writer, String path) {
+        if (!synced.contains(path)) {
+            unsynced.put(path, writer);
+        }
+    }
+
+    void sync(String path) {
+        if (unsynced.remove(path) != null) {
+            synced.add(path);
+        }
+    }
+
+    void losePower(Machine machine) {
+        unsynced.values().removeIf(machine::equals);
+    }
+
+    boolean isSafe(String path) {
+        return synced.contains(path);
+    }
+
+    void removeBelow(String directory) {
+        synced.removeIf(path -> path.startsWith(directory));
+        unsynced.keySet().removeIf(path -> path.startsWith(directory));
+    }
+
+    /** Creates an object in the store unless it is there; gives what is there now. */
+    String createIfAbsent(String name, String content) {
+        return store.computeIfAbsent(name, missing -> content);
+    }
+
+    /** What the store holds under a name; null when nothing. */
+    String stored(String name) {
+        return store.get(name);
+    }
+}
