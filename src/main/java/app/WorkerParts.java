@@ -1,5 +1,6 @@
 package app;
 
+import actors.worker.SlotsForSmall;
 import actors.worker.WorkerActor;
 import java.io.IOException;
 import java.time.Clock;
@@ -36,10 +37,12 @@ final class WorkerParts implements AutoCloseable {
         presence = WorkerPresence.announce(settings.workers(), id);
         blobs = new Blobs(area.blobs(), id.toString());
         bench = new Workbench(area, actions, blobs, clock, settings.lease());
-        settings.node()
-                .slots()
-                .forEach((resource, count) ->
-                        slots.put(resource, new WorkerActor.Slots(count, threads(resource, count))));
+        settings.node().slots().forEach((resource, count) -> slots.put(resource, slots(resource, count)));
+    }
+
+    private static WorkerActor.Slots slots(ResourceClass resource, int count) {
+        var everybodys = threads(resource, count);
+        return new WorkerActor.Slots(count, everybodys, new SlotsForSmall(everybodys, threads(resource, 1)));
     }
 
     private static ExecutorService threads(ResourceClass resource, int count) {
@@ -64,10 +67,14 @@ final class WorkerParts implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        slots.values().forEach(of -> of.threads().shutdownNow());
+        slots.values().forEach(of -> {
+            of.forSmall().shutdownNow();
+            of.threads().shutdownNow();
+        });
         try {
             for (var of : slots.values()) {
                 of.threads().awaitTermination(STOP_SECONDS, TimeUnit.SECONDS);
+                of.forSmall().awaitTermination(STOP_SECONDS, TimeUnit.SECONDS);
             }
         } catch (InterruptedException hurried) {
             Thread.currentThread().interrupt();

@@ -157,7 +157,7 @@ class LogFieldsTest {
     }
 
     private static JobSurroundings surroundings(ActorRef<Dispatcher.Command> dispatcher) {
-        Planner planner = order -> new Planner.Plan(List.of(UUID.randomUUID()), FilePath.of("facts"), "00");
+        Planner planner = order -> new Planner.Plan(List.of(UUID.randomUUID()), 1, FilePath.of("facts"), "00");
         return new JobSurroundings(
                 dispatcher,
                 kit.spawn(Behaviors.<ProjectionActor.Command>ignore()),

@@ -106,7 +106,7 @@ final class SmallInstallation implements AutoCloseable {
                 new Workbench(area, new Actions(actions), new Blobs(area.blobs(), "worker"), Clock.systemUTC(), LEASE);
         var of = new EnumMap<ResourceClass, WorkerActor.Slots>(ResourceClass.class);
         for (var resource : ResourceClass.values()) {
-            of.put(resource, new WorkerActor.Slots(2, slots));
+            of.put(resource, new WorkerActor.Slots(2, slots, slots));
         }
         kit.spawn(WorkerActor.create(new WorkerId(UUID.randomUUID()), bench, of), "worker");
     }
@@ -124,7 +124,8 @@ final class SmallInstallation implements AutoCloseable {
                 writer.add(entry);
                 files.add(entry.id());
             }
-            return new Planner.Plan(order.step().scope() == Scope.FILE ? files : List.of(), facts, writer.seal());
+            return new Planner.Plan(
+                    order.step().scope() == Scope.FILE ? files : List.of(), FILES, facts, writer.seal());
         }
     }
 

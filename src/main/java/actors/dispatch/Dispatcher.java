@@ -14,7 +14,6 @@ import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.Receive;
 import org.apache.pekko.actor.typed.receptionist.Receptionist;
-import pipeline.job.Steering;
 import workflow.ResourceClass;
 
 /**
@@ -27,28 +26,36 @@ public final class Dispatcher extends AbstractBehavior<Dispatcher.Command> {
 
     public sealed interface Command {}
 
-    /** From a worker that was asked to introduce itself. */
-    public record WorkerHello(WorkerId worker, ActorRef<WorkerActor.Command> ref, Map<ResourceClass, Integer> slots)
+    /**
+     * From a worker that was asked to introduce itself.
+     *
+     * @param limits how many hand-outs of an action it takes at once; no limit for those that are not there
+     */
+    public record WorkerHello(
+            WorkerId worker,
+            ActorRef<WorkerActor.Command> ref,
+            Map<ResourceClass, Integer> slots,
+            Map<String, Integer> limits)
             implements Command, WireMessage {}
 
-    /**
-     * How many tasks of a job wait now; replaces what the job said before.
-     *
-     * @param priority of the transfer, from 0 to 100; the higher is to be served first
-     */
-    public record Demand(
-            TransferId transfer, ResourceClass resource, int waiting, int priority, ActorRef<JobActor.Command> job)
-            implements Command {
-
-        /** Of a transfer for which nobody has asked for another priority. */
-        public Demand(TransferId transfer, ResourceClass resource, int waiting, ActorRef<JobActor.Command> job) {
-            this(transfer, resource, waiting, Steering.USUAL.priority(), job);
-        }
+    /** How many tasks of a job wait now; replaces what the job said before. */
+    public record Demand(ActorRef<JobActor.Command> job, Work work, int waiting) implements Command {
 
         Demand less(int granted) {
-            return new Demand(transfer, resource, waiting - granted, priority, job);
+            return new Demand(job, work, waiting - granted);
         }
     }
+
+    /**
+     * What kind of work a job asks for.
+     *
+     * @param action limits count by it
+     * @param priority of the transfer, from 0 to 100; who has more gets a larger share
+     * @param small true for a transfer of few files, for which each worker keeps room
+     * @param taskMicros how long a task takes as a rule; 0 while nobody knows
+     */
+    public record Work(
+            TransferId transfer, ResourceClass resource, String action, int priority, boolean small, long taskMicros) {}
 
     /** A grant was used up or is not wanted: the worker is free for another. */
     public record Release(ActorRef<JobActor.Command> job, WorkerId worker, ResourceClass resource) implements Command {}
@@ -112,7 +119,7 @@ public final class Dispatcher extends AbstractBehavior<Dispatcher.Command> {
         if (!matching.knows(command.ref())) {
             getContext().watchWith(command.ref(), new WorkerGone(command.ref()));
         }
-        matching.workerCame(command.worker(), command.ref(), command.slots());
+        matching.workerCame(command);
         return match();
     }
 

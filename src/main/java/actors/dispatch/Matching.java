@@ -1,57 +1,60 @@
 package actors.dispatch;
 
 import actors.dispatch.Dispatcher.Demand;
+import actors.dispatch.Dispatcher.WorkerHello;
 import actors.job.JobActor;
 import actors.worker.WorkerActor;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import model.TransferId;
 import model.WorkerId;
 import org.apache.pekko.actor.typed.ActorRef;
 import workflow.ResourceClass;
 
 /**
- * Who gets which worker next. Transfers take turns, so that a large one can't starve a small one; a worker is given a
- * little more than it has slots, so that none stands idle while results travel.
+ * Who gets which worker next. Transfers have fair shares, so that a large one can't starve a small one. A worker is given
+ * a little more than it has slots, so that none stands idle while results travel; what it is given ahead is measured in
+ * time, so that whoever comes next need not wait long.
  */
 final class Matching {
 
     /** Hand-outs that a worker holds for each slot: one at work and one waiting. */
     private static final int HAND_OUTS_PER_SLOT = 2;
 
-    private static final int GROUP_MAX = 128;
+    /** Room beyond that, for small transfers alone. */
+    private static final int KEPT_FOR_SMALL = 2;
+
+    /** How long a hand-out shall take. */
+    private static final long GROUP_MICROS = 250_000;
+
+    private static final int GROUP_MAX = 512;
+
+    /** Of tasks that nobody has measured yet. */
+    private static final int GROUP_UNKNOWN = 8;
+
+    private static final long TASK_MICROS_UNKNOWN = 10_000;
 
     /** A hand-out that a job may make. */
     record Grant(ActorRef<JobActor.Command> job, WorkerId worker, ActorRef<WorkerActor.Command> ref, int most) {}
 
-    private static final class Worker {
-        private final ActorRef<WorkerActor.Command> ref;
-        private final Map<ResourceClass, Integer> slots;
-
-        Worker(ActorRef<WorkerActor.Command> ref, Map<ResourceClass, Integer> slots) {
-            this.ref = ref;
-            this.slots = slots;
-        }
-    }
-
     private record Use(WorkerId worker, ResourceClass resource) {}
 
-    private final Map<WorkerId, Worker> workers = new LinkedHashMap<>();
+    private final Map<WorkerId, WorkerHello> workers = new LinkedHashMap<>();
     private final Map<ActorRef<JobActor.Command>, Demand> demands = new LinkedHashMap<>();
     private final Map<ActorRef<JobActor.Command>, List<Use>> uses = new HashMap<>();
     private final Map<Use, Integer> inUse = new HashMap<>();
-    private final Map<ResourceClass, Deque<TransferId>> turns = new EnumMap<>(ResourceClass.class);
+    private final Map<ResourceClass, FairShare> shares = new EnumMap<>(ResourceClass.class);
 
     boolean knows(ActorRef<WorkerActor.Command> ref) {
-        return workers.values().stream().anyMatch(worker -> worker.ref.equals(ref));
+        return workers.values().stream().anyMatch(worker -> worker.ref().equals(ref));
     }
 
     boolean knowsJob(ActorRef<JobActor.Command> job) {
@@ -59,23 +62,19 @@ final class Matching {
     }
 
     Optional<ActorRef<WorkerActor.Command>> worker(WorkerId id) {
-        return Optional.ofNullable(workers.get(id)).map(worker -> worker.ref);
+        return Optional.ofNullable(workers.get(id)).map(WorkerHello::ref);
     }
 
-    void workerCame(WorkerId id, ActorRef<WorkerActor.Command> ref, Map<ResourceClass, Integer> slots) {
-        workers.put(id, new Worker(ref, slots));
+    void workerCame(WorkerHello hello) {
+        workers.put(hello.worker(), hello);
     }
 
     void workerGone(ActorRef<WorkerActor.Command> ref) {
-        workers.values().removeIf(worker -> worker.ref.equals(ref));
+        workers.values().removeIf(worker -> worker.ref().equals(ref));
     }
 
     void demand(Demand demand) {
         demands.put(demand.job(), demand);
-        var turn = turns.computeIfAbsent(demand.resource(), missing -> new ArrayDeque<>());
-        if (!turn.contains(demand.transfer())) {
-            turn.addLast(demand.transfer());
-        }
     }
 
     void take(ActorRef<JobActor.Command> job, WorkerId worker, ResourceClass resource) {
@@ -104,61 +103,89 @@ final class Matching {
     List<Grant> match() {
         var grants = new ArrayList<Grant>();
         for (var resource : ResourceClass.values()) {
-            for (var next = next(resource); next.isPresent(); next = next(resource)) {
+            var share = shares.computeIfAbsent(resource, missing -> new FairShare());
+            share.wanting(wanting(resource).keySet());
+            for (var next = next(resource, share); next.isPresent(); next = next(resource, share)) {
                 grants.add(next.get());
             }
         }
         return grants;
     }
 
-    private Optional<Grant> next(ResourceClass resource) {
-        var worker = freest(resource);
-        if (worker.isEmpty()) {
-            return Optional.empty();
-        }
-        var turn = turns.getOrDefault(resource, new ArrayDeque<>());
-        for (int i = turn.size(); i > 0; i--) {
-            var transfer = turn.removeFirst();
-            var demand = demandOf(transfer, resource);
-            if (demand.isPresent()) {
-                turn.addLast(transfer);
-                return Optional.of(grant(demand.get(), worker.get(), resource));
-            }
-        }
-        return Optional.empty();
-    }
-
-    private Optional<Demand> demandOf(TransferId transfer, ResourceClass resource) {
+    private Map<TransferId, Demand> wanting(ResourceClass resource) {
         return demands.values().stream()
-                .filter(demand ->
-                        demand.transfer().equals(transfer) && demand.resource() == resource && demand.waiting() > 0)
-                .findFirst();
+                .filter(demand -> demand.work().resource() == resource && demand.waiting() > 0)
+                .collect(Collectors.toMap(
+                        demand -> demand.work().transfer(),
+                        demand -> demand,
+                        (first, second) -> first,
+                        LinkedHashMap::new));
     }
 
-    private Grant grant(Demand demand, WorkerId id, ResourceClass resource) {
-        int most = groupSize(demand.waiting(), resource);
-        take(demand.job(), id, resource);
+    private Optional<Grant> next(ResourceClass resource, FairShare share) {
+        var able = wanting(resource);
+        able.values().removeIf(demand -> freest(demand).isEmpty());
+        return share.next(able.keySet()).map(transfer -> {
+            var grant = grant(able.get(transfer));
+            var work = able.get(transfer).work();
+            share.serve(transfer, grant.most() * taskMicros(work), work.priority());
+            return grant;
+        });
+    }
+
+    private static long taskMicros(Dispatcher.Work work) {
+        return work.taskMicros() == 0 ? TASK_MICROS_UNKNOWN : work.taskMicros();
+    }
+
+    private Grant grant(Demand demand) {
+        var worker = workers.get(freest(demand).orElseThrow());
+        int most = groupSize(demand);
+        take(demand.job(), worker.worker(), demand.work().resource());
         demands.put(demand.job(), demand.less(most));
-        return new Grant(demand.job(), id, workers.get(id).ref, most);
+        return new Grant(demand.job(), worker.worker(), worker.ref(), most);
     }
 
-    /** Large enough to be worth a write, small enough that all slots get their share of what waits. */
-    private int groupSize(int waiting, ResourceClass resource) {
-        int shares = workers.values().stream()
-                        .mapToInt(worker -> worker.slots.getOrDefault(resource, 0))
-                        .sum()
-                * HAND_OUTS_PER_SLOT;
-        return Math.min(waiting, Math.max(1, Math.min(GROUP_MAX, (waiting + shares - 1) / shares)));
+    /** Large enough to be worth a write, short enough to be waited for, and all slots get their share of what waits. */
+    private int groupSize(Demand demand) {
+        int slots = workers.values().stream()
+                .mapToInt(worker -> slots(worker, demand.work().resource()))
+                .sum();
+        int shares = Math.max(1, slots * HAND_OUTS_PER_SLOT);
+        long micros = demand.work().taskMicros();
+        long inTime = micros == 0 ? GROUP_UNKNOWN : Math.max(1, Math.min(GROUP_MAX, GROUP_MICROS / micros));
+        return (int) Math.min(inTime, (demand.waiting() + shares - 1) / shares);
     }
 
-    private Optional<WorkerId> freest(ResourceClass resource) {
+    private Optional<WorkerId> freest(Demand demand) {
         return workers.keySet().stream()
-                .filter(id -> free(id, resource) > 0)
-                .max(Comparator.comparingInt(id -> free(id, resource)));
+                .filter(id -> free(id, demand.work()) > 0)
+                .max(Comparator.comparingInt(id -> free(id, demand.work())));
     }
 
-    private int free(WorkerId id, ResourceClass resource) {
-        int room = workers.get(id).slots.getOrDefault(resource, 0) * HAND_OUTS_PER_SLOT;
-        return room - inUse.getOrDefault(new Use(id, resource), 0);
+    private int free(WorkerId id, Dispatcher.Work work) {
+        var worker = workers.get(id);
+        int slots = slots(worker, work.resource());
+        int limit = worker.limits().getOrDefault(work.action(), Integer.MAX_VALUE);
+        if (slots == 0 || handOuts(id, work.action()) >= limit) {
+            return 0;
+        }
+        int room = slots * HAND_OUTS_PER_SLOT + (work.small() ? KEPT_FOR_SMALL : 0);
+        return room - inUse.getOrDefault(new Use(id, work.resource()), 0);
+    }
+
+    private long handOuts(WorkerId worker, String action) {
+        return uses.entrySet().stream()
+                .filter(entry -> Objects.equals(actionOf(entry.getKey()), action))
+                .flatMap(entry -> entry.getValue().stream())
+                .filter(use -> use.worker().equals(worker))
+                .count();
+    }
+
+    private String actionOf(ActorRef<JobActor.Command> job) {
+        return demands.containsKey(job) ? demands.get(job).work().action() : null;
+    }
+
+    private static int slots(WorkerHello worker, ResourceClass resource) {
+        return worker.slots().getOrDefault(resource, 0);
     }
 }

@@ -5,11 +5,13 @@ import actors.projection.ProjectionActor;
 import actors.task.TaskActor;
 import actors.worker.WorkerActor;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import model.FilePath;
 import model.Ordinals;
+import model.TaskOutcome;
 import model.WorkerId;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
@@ -24,6 +26,9 @@ import workflow.Scope;
 /** The world around a job: the task actors of its hand-outs, the dispatcher, the projection and the transfer. */
 final class HandOuts implements JobWorld<ActorRef<WorkerActor.Command>> {
 
+    /** Files and directories of a transfer that counts as small. */
+    private static final int SMALL_MAX = 100;
+
     private final JobSetup setup;
     private final JobSurroundings around;
     private final Runnable plan;
@@ -31,6 +36,8 @@ final class HandOuts implements JobWorld<ActorRef<WorkerActor.Command>> {
     private final ActorContext<JobActor.Command> ctx;
     private final Map<Long, ActorRef<TaskActor.Command>> tasks = new HashMap<>();
     private int priority;
+    private boolean small;
+    private long taskMicros;
 
     HandOuts(
             JobSetup setup,
@@ -44,6 +51,18 @@ final class HandOuts implements JobWorld<ActorRef<WorkerActor.Command>> {
         this.onClosed = onClosed;
         this.ctx = ctx;
         this.priority = setup.steering().priority();
+    }
+
+    /** So many entries were planned over; a transfer of few is not to wait for one of many. */
+    void planned(int entries) {
+        small = entries <= SMALL_MAX;
+    }
+
+    /** How long tasks take as a rule: the newest hand-out counts a quarter. */
+    void measured(List<TaskOutcome> outcomes) {
+        long sum = outcomes.stream().mapToLong(TaskOutcome::tookMicros).sum();
+        long mean = Math.max(1, sum / Math.max(1, outcomes.size()));
+        taskMicros = taskMicros == 0 ? mean : (3 * taskMicros + mean) / 4;
     }
 
     /** Of the transfer; what waits is asked for by it. */
@@ -63,7 +82,10 @@ final class HandOuts implements JobWorld<ActorRef<WorkerActor.Command>> {
 
     @Override
     public void demand(int waiting) {
-        tell(new Dispatcher.Demand(setup.id().transfer(), setup.step().resource(), waiting, priority, ctx.getSelf()));
+        var step = setup.step();
+        var work =
+                new Dispatcher.Work(setup.id().transfer(), step.resource(), step.action(), priority, small, taskMicros);
+        tell(new Dispatcher.Demand(ctx.getSelf(), work, waiting));
     }
 
     @Override
@@ -88,7 +110,7 @@ final class HandOuts implements JobWorld<ActorRef<WorkerActor.Command>> {
                 handOut.tasks(),
                 setup.step().timeLimit());
         var behavior = TaskActor.create(
-                new TaskActor.HandOut(job.epoch(), order, setup.step().resource(), handOut.worker(), worker),
+                new TaskActor.HandOut(job.epoch(), order, setup.step().resource(), small, handOut.worker(), worker),
                 new TaskActor.Watch(ctx.getSelf(), around.dispatcher(), around.lease(), around.certainlyDead()));
         tasks.put(handOut.attempt(), ctx.spawn(behavior, "attempt-" + handOut.attempt()));
     }

@@ -143,6 +143,7 @@ public final class JobActor extends EventSourcedBehavior<JobActor.Command, Chain
             return gather(new News.Granted<>(grant.worker(), grant.ref(), grant.most()));
         }
         if (command instanceof TasksReported reported) {
+            world.measured(reported.outcomes());
             return gather(new News.Reported<>(reported.attempt(), reported.outcomes()));
         }
         if (command instanceof StoreGathered) {
@@ -189,6 +190,7 @@ public final class JobActor extends EventSourcedBehavior<JobActor.Command, Chain
 
     private Effect<ChainedEvent, Journaled<JobState>> onPlanMade(Journaled<JobState> state, Planner.Plan plan) {
         planning = false;
+        world.planned(plan.entries());
         int count = setup.step().scope() == Scope.PACKAGE ? 1 : plan.files().size();
         var planned = new Planned(count, plan.facts().encoded(), plan.factsSha256(), now(), carried());
         return protocol.planned(state, plan.files(), planned);

@@ -16,10 +16,11 @@ public interface Planner {
      * A plan, with its sealed facts.
      *
      * @param files what the tasks are about, in order; empty in a package-scope job
+     * @param entries how many files and directories the facts are about
      * @param facts the directory of the sealed facts, relative to the work area
      * @param factsSha256 their digest, in hexadecimal
      */
-    record Plan(List<UUID> files, FilePath facts, String factsSha256) {}
+    record Plan(List<UUID> files, int entries, FilePath facts, String factsSha256) {}
 
     /**
      * What is to be planned.

@@ -48,7 +48,7 @@ public final class RegisterPlanner implements Planner {
                     }
                 });
             }
-            return new Plan(files, facts, writer.seal());
+            return new Plan(files, writer.count(), facts, writer.seal());
         }
     }
 

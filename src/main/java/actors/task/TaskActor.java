@@ -74,6 +74,7 @@ public final class TaskActor extends AbstractBehavior<TaskActor.Command> impleme
             long epoch,
             AttemptOrder order,
             ResourceClass resource,
+            boolean small,
             WorkerId workerId,
             Optional<ActorRef<WorkerActor.Command>> worker) {}
 
@@ -176,6 +177,7 @@ public final class TaskActor extends AbstractBehavior<TaskActor.Command> impleme
                 handOut.epoch(),
                 handOut.order(),
                 handOut.resource(),
+                handOut.small(),
                 getContext().getSelf()));
     }
 

@@ -42,8 +42,13 @@ public final class WorkerActor extends AbstractBehavior<WorkerActor.Command> {
 
     public record Introduce(ActorRef<Dispatcher.WorkerHello> replyTo) implements Command, WireMessage {}
 
-    /** Carry this out, unless it is held already. Repeated until the first report comes. */
-    public record Assign(long epoch, AttemptOrder order, ResourceClass resource, ActorRef<TaskActor.Command> task)
+    /**
+     * Carry this out, unless it is held already. Repeated until the first report comes.
+     *
+     * @param small true for a transfer of few files, which may use the slot that is kept for such
+     */
+    public record Assign(
+            long epoch, AttemptOrder order, ResourceClass resource, boolean small, ActorRef<TaskActor.Command> task)
             implements Command, WireMessage {}
 
     /** Say what you hold of this; whoever says "unknown" never begins it. */
@@ -67,15 +72,26 @@ public final class WorkerActor extends AbstractBehavior<WorkerActor.Command> {
 
     // --- Birth --------------------------------------------------------------------------------
 
-    /** The worker's threads for one class of work, and how many hand-outs they carry out at once. */
-    public record Slots(int count, ExecutorService threads) {}
+    /**
+     * The worker's threads for one class of work.
+     *
+     * @param count how many hand-outs they carry out at once
+     * @param forSmall where small transfers' hand-outs wait
+     */
+    public record Slots(int count, ExecutorService threads, ExecutorService forSmall) {}
 
     public static Behavior<Command> create(WorkerId id, Workbench bench, Map<ResourceClass, Slots> slots) {
+        return create(id, bench, slots, Map.of());
+    }
+
+    /** Takes at most so many hand-outs of these actions at once. */
+    public static Behavior<Command> create(
+            WorkerId id, Workbench bench, Map<ResourceClass, Slots> slots, Map<String, Integer> limits) {
         return Behaviors.withMdc(
                 Command.class,
                 WorkerActor::logFields,
-                Behaviors.setup(ctx ->
-                        Behaviors.withTimers(timers -> new WorkerActor(id, bench, Map.copyOf(slots), ctx, timers))));
+                Behaviors.setup(ctx -> Behaviors.withTimers(
+                        timers -> new WorkerActor(id, bench, Map.copyOf(slots), Map.copyOf(limits), ctx, timers))));
     }
 
     private static Map<String, String> logFields(Command command) {
@@ -100,17 +116,20 @@ public final class WorkerActor extends AbstractBehavior<WorkerActor.Command> {
 
     private final WorkerId id;
     private final Map<ResourceClass, Slots> slots;
+    private final Map<String, Integer> limits;
     private final Followers<ActorRef<TaskActor.Command>> followers;
 
     private WorkerActor(
             WorkerId id,
             Workbench bench,
             Map<ResourceClass, Slots> slots,
+            Map<String, Integer> limits,
             ActorContext<Command> ctx,
             TimerScheduler<Command> timers) {
         super(ctx);
         this.id = id;
         this.slots = slots;
+        this.limits = limits;
         this.followers = new Followers<>(bench, WorkerActor::send);
         var self = ctx.getSelf();
         bench.onNews(key -> self.tell(new News(key)));
@@ -136,12 +155,13 @@ public final class WorkerActor extends AbstractBehavior<WorkerActor.Command> {
     private Behavior<Command> onIntroduce(Introduce command) {
         var counts = new HashMap<ResourceClass, Integer>();
         slots.forEach((resource, of) -> counts.put(resource, of.count()));
-        command.replyTo().tell(new Dispatcher.WorkerHello(id, getContext().getSelf(), counts));
+        command.replyTo().tell(new Dispatcher.WorkerHello(id, getContext().getSelf(), counts, limits));
         return this;
     }
 
     private Behavior<Command> onAssign(Assign command) {
-        var threads = slots.get(command.resource()).threads();
+        var of = slots.get(command.resource());
+        var threads = command.small() ? of.forSmall() : of.threads();
         followers.assign(command.epoch(), command.order(), threads, command.task());
         return this;
     }
