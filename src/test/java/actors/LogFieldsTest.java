@@ -23,6 +23,7 @@ import java.util.UUID;
 import model.FilePath;
 import model.JobId;
 import model.LogFields;
+import model.Loss;
 import model.Mandate;
 import model.Ordinals;
 import model.TransferFacts;
@@ -98,7 +99,7 @@ class LogFieldsTest {
         job.tell(new JobActor.Grant(Samples.WORKER, worker.ref(), 1));
         worker.receiveMessage();
 
-        expect("ended early", OF_JOB, () -> job.tell(new JobActor.AttemptEnded(1, "a test")));
+        expect("ended early", OF_JOB, () -> job.tell(new JobActor.AttemptEnded(1, Loss.BROKE, "a test")));
     }
 
     @Test

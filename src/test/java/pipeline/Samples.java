@@ -12,6 +12,7 @@ import model.FilePath;
 import model.Finding;
 import model.JobCounts;
 import model.JobOutcome;
+import model.Loss;
 import model.Mandate;
 import model.Ordinals;
 import model.Product;
@@ -119,6 +120,7 @@ public final class Samples {
 
     /** Events with components that the first release did not have. */
     public static final List<Object> LATER_FORMS = List.of(
+            new JobEvent.AttemptLost(2, WORKER, "gone", THEN, Optional.of(Loss.WORKER_DIED)),
             new TransferEvent.JobOpened(
                     "count",
                     1,

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.UUID;
 import model.FilePath;
 import model.JobId;
+import model.Loss;
 import model.Ordinals;
 import model.TaskOutcome;
 import model.TransferFacts;
@@ -114,8 +115,8 @@ final class Job implements JobWorld<Worker> {
         gathered.add(news);
     }
 
-    void attemptEnded(long attempt, String reason) {
-        actor.tell(state -> protocol.attemptEnded(state, attempt, reason, home.instant()));
+    void attemptEnded(long attempt, Loss loss, String reason) {
+        actor.tell(state -> protocol.attemptEnded(state, attempt, loss, reason, home.instant()));
     }
 
     void steer(Steering wanted) {

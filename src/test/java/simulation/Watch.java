@@ -3,6 +3,7 @@ package simulation;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import model.Loss;
 import model.Ordinals;
 import model.TaskOutcome;
 import model.WorkerId;
@@ -68,7 +69,12 @@ final class Watch implements WatchWorld {
             var holding = report.holding();
             watch.report(
                     new AttemptReport(
-                            report.number(), holding.known(), holding.running(), holding.results(), holding.trouble()),
+                            report.number(),
+                            holding.known(),
+                            holding.running(),
+                            holding.results(),
+                            holding.trouble(),
+                            holding.blameless()),
                     home.nanos());
         }
     }
@@ -120,8 +126,8 @@ final class Watch implements WatchWorld {
     }
 
     @Override
-    public void lost(String reason) {
-        job.attemptEnded(key.attempt(), reason);
+    public void lost(Loss loss, String reason) {
+        job.attemptEnded(key.attempt(), loss, reason);
     }
 
     private void tell(String what, Consumer<Worker> message) {

@@ -16,6 +16,7 @@ final class Worker extends Machine {
 
     final WorkerId id;
     final Workbench bench;
+    final int keptMax;
     final Attempts attempts;
     private final Followers<Watch> followers;
     private final Map<JobId, Long> highest = new HashMap<>();
@@ -24,7 +25,8 @@ final class Worker extends Machine {
         super(name, world);
         this.id = new WorkerId(new UUID(world.dice.between(1, Long.MAX_VALUE), 7));
         this.attempts = new Attempts(this, world.dice.count(1, 3));
-        this.bench = new Workbench(attempts, this, World.LEASE);
+        this.keptMax = world.dice.count(1, 40);
+        this.bench = new Workbench(attempts, this, World.LEASE, keptMax);
         this.followers = new Followers<>(bench, this::report);
         bench.onNews(key -> later(world.dice.between(1_000, 50_000), () -> {
             followers.news(key);

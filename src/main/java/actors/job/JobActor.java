@@ -14,6 +14,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import model.FilePath;
 import model.LogFields;
+import model.Loss;
 import model.TaskOutcome;
 import model.WorkerId;
 import org.apache.pekko.Done;
@@ -64,7 +65,7 @@ public final class JobActor extends EventSourcedBehavior<JobActor.Command, Chain
     public record TasksReported(long attempt, List<TaskOutcome> outcomes) implements Command {}
 
     /** From a hand-out that will bring nothing more. */
-    public record AttemptEnded(long attempt, String reason) implements Command {}
+    public record AttemptEnded(long attempt, Loss loss, String reason) implements Command {}
 
     /** From the transfer: come to an end, begin nothing new. */
     public record Stop() implements Command {}
@@ -150,7 +151,7 @@ public final class JobActor extends EventSourcedBehavior<JobActor.Command, Chain
             return storeGathered(state);
         }
         if (command instanceof AttemptEnded ended) {
-            return protocol.attemptEnded(state, ended.attempt(), ended.reason(), now());
+            return protocol.attemptEnded(state, ended.attempt(), ended.loss(), ended.reason(), now());
         }
         if (command instanceof PlanMade made) {
             return onPlanMade(state, made.plan());

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import model.LogFields;
+import model.Loss;
 import model.Ordinals;
 import model.TaskOutcome;
 import model.WorkerId;
@@ -37,7 +38,8 @@ public final class TaskActor extends AbstractBehavior<TaskActor.Command> impleme
     public sealed interface Command {}
 
     /** From the worker: what it holds of this hand-out, absolutely. As {@link AttemptReport}. */
-    public record Report(long number, boolean known, boolean running, List<TaskOutcome> results, String trouble)
+    public record Report(
+            long number, boolean known, boolean running, List<TaskOutcome> results, String trouble, boolean blameless)
             implements Command, WireMessage {}
 
     /** From the job: these tasks' outcomes are stored, or not wanted. */
@@ -120,7 +122,12 @@ public final class TaskActor extends AbstractBehavior<TaskActor.Command> impleme
     private Behavior<Command> onReport(Report report) {
         watch.report(
                 new AttemptReport(
-                        report.number(), report.known(), report.running(), report.results(), report.trouble()),
+                        report.number(),
+                        report.known(),
+                        report.running(),
+                        report.results(),
+                        report.trouble(),
+                        report.blameless()),
                 System.nanoTime());
         return this;
     }
@@ -203,8 +210,8 @@ public final class TaskActor extends AbstractBehavior<TaskActor.Command> impleme
 
     /** The job decides; it answers with {@link Abandon}, or again after a crash of its own. */
     @Override
-    public void lost(String reason) {
-        around.job().tell(new JobActor.AttemptEnded(key.attempt(), reason));
+    public void lost(Loss loss, String reason) {
+        around.job().tell(new JobActor.AttemptEnded(key.attempt(), loss, reason));
     }
 
     private void tell(WorkerActor.Command command) {

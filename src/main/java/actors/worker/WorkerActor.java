@@ -195,6 +195,11 @@ public final class WorkerActor extends AbstractBehavior<WorkerActor.Command> {
         var holding = report.holding();
         report.follower()
                 .tell(new TaskActor.Report(
-                        report.number(), holding.known(), holding.running(), holding.results(), holding.trouble()));
+                        report.number(),
+                        holding.known(),
+                        holding.running(),
+                        holding.results(),
+                        holding.trouble(),
+                        holding.blameless()));
     }
 }

@@ -7,6 +7,7 @@ import java.util.UUID;
 import model.Failure;
 import model.JobCounts;
 import model.JobOutcome;
+import model.Loss;
 import model.Ordinals;
 import model.TaskOutcome;
 import model.WorkerId;
@@ -44,8 +45,18 @@ public sealed interface JobEvent {
     /** Outcomes of tasks of one hand-out. */
     record TasksEnded(long attempt, WorkerId worker, List<TaskOutcome> outcomes) implements JobEvent {}
 
-    /** The hand-out will bring nothing more, by no fault of its tasks; those without outcome are waiting again. */
-    record AttemptLost(long attempt, WorkerId worker, String reason, Instant at) implements JobEvent {}
+    /**
+     * The hand-out will bring nothing more; its tasks without outcome are waiting again.
+     *
+     * @param loss whether they may be to blame; absent in the first release, where it used up a try of each
+     */
+    record AttemptLost(long attempt, WorkerId worker, String reason, Instant at, Optional<Loss> loss)
+            implements JobEvent {
+
+        public AttemptLost(long attempt, WorkerId worker, String reason, Instant at) {
+            this(attempt, worker, reason, at, Optional.empty());
+        }
+    }
 
     /** The last event of a job. */
     record Closed(JobOutcome outcome, JobCounts counts, Optional<Failure> failure, Instant at) implements JobEvent {}

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import model.Loss;
 import model.Ordinals;
 import model.TaskOutcome;
 import model.WorkerId;
@@ -121,14 +122,14 @@ public final class JobProtocol<W, R> {
     }
 
     /** A hand-out will bring nothing more. */
-    public R attemptEnded(Journaled<JobState> state, long attempt, String reason, Instant now) {
+    public R attemptEnded(Journaled<JobState> state, long attempt, Loss loss, String reason, Instant now) {
         if (!(state.state() instanceof RunningJob running)) {
             return journal.nothing();
         }
         if (running.ledger().open().containsKey(attempt)) {
             world.lost(attempt, reason);
         }
-        return life.store(state, running.attemptLost(attempt, reason, step, now), after -> abandon(attempt));
+        return life.store(state, running.attemptLost(attempt, loss, reason, step, now), after -> abandon(attempt));
     }
 
     public R planned(Journaled<JobState> state, List<UUID> files, Planned plan) {

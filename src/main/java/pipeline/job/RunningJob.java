@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
+import model.Loss;
 import model.Ordinals;
 import model.TaskOutcome;
 import model.TaskResult;
@@ -16,6 +18,7 @@ import pipeline.job.JobEvent.HandedOut;
 import pipeline.job.JobEvent.Planned;
 import pipeline.job.JobEvent.TasksEnded;
 import workflow.ActionStep;
+import workflow.RetryPolicy;
 import workflow.Scope;
 
 /** A job whose tasks are being carried out. */
@@ -49,8 +52,8 @@ public record RunningJob(long epoch, Planned plan, TaskLedger ledger, JobTally t
                 : Answer.yes(close(List.of(new TasksEnded(attempt, workerOf(attempt), List.copyOf(first))), step, now));
     }
 
-    /** A hand-out will bring nothing more. Tasks that infrastructure failed too often fail for good. */
-    public Answer<JobEvent> attemptLost(long attempt, String reason, ActionStep step, Instant now) {
+    /** A hand-out will bring nothing more. Tasks that were tried too often fail for good. */
+    public Answer<JobEvent> attemptLost(long attempt, Loss loss, String reason, ActionStep step, Instant now) {
         var handOut = ledger.open().get(attempt);
         if (handOut == null) {
             return Answer.nothing();
@@ -58,16 +61,16 @@ public record RunningJob(long epoch, Planned plan, TaskLedger ledger, JobTally t
         var events = new ArrayList<JobEvent>();
         var hopeless = new BitSet();
         ledger.owed(attempt).stream()
-                .filter(ordinal -> ledger.losses(ordinal) + 1 >= step.retry().attemptsMax())
+                .filter(ordinal -> isLastTry(ordinal, loss, step.retry()))
                 .forEach(hopeless::set);
         if (!hopeless.isEmpty()) {
             var outcomes = hopeless.stream()
-                    .mapToObj(ordinal -> new TaskOutcome(ordinal, now, 0, givenUp(reason, step)))
+                    .mapToObj(ordinal -> new TaskOutcome(ordinal, now, 0, givenUp(loss, reason, step)))
                     .toList();
             events.add(new TasksEnded(attempt, handOut.worker(), outcomes));
         }
         if (hopeless.cardinality() < ledger.owed(attempt).cardinality()) {
-            events.add(new AttemptLost(attempt, handOut.worker(), reason, now));
+            events.add(new AttemptLost(attempt, handOut.worker(), reason, now, Optional.of(loss)));
         }
         return Answer.yes(close(events, step, now));
     }
@@ -76,8 +79,19 @@ public record RunningJob(long epoch, Planned plan, TaskLedger ledger, JobTally t
         return Answer.yes(List.of(JobEnding.cancelled(tally, now)));
     }
 
-    private static TaskResult givenUp(String reason, ActionStep step) {
-        return TaskResult.failed("given up after " + step.retry().attemptsMax() + " attempts; the last one: " + reason);
+    private boolean isLastTry(int ordinal, Loss loss, RetryPolicy retry) {
+        if (retry == RetryPolicy.NEVER || loss == Loss.BROKE) {
+            return ledger.losses(ordinal) + 1 >= retry.attemptsMax();
+        }
+        return loss == Loss.WORKER_DIED && ledger.deaths(ordinal) + 1 >= TaskLedger.DEATHS_MAX;
+    }
+
+    private static TaskResult givenUp(Loss loss, String reason, ActionStep step) {
+        return TaskResult.failed(
+                loss == Loss.WORKER_DIED && step.retry() != RetryPolicy.NEVER
+                        ? "given up: " + TaskLedger.DEATHS_MAX + " workers died while they had it, the last ones while"
+                                + " they had it alone; the last one: " + reason
+                        : "given up after " + step.retry().attemptsMax() + " attempts; the last one: " + reason);
     }
 
     private WorkerId workerOf(long attempt) {

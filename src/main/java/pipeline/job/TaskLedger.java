@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import model.Loss;
 import model.Ordinals;
 import model.TaskOutcome;
 import model.TaskStatus;
@@ -20,12 +21,19 @@ import pipeline.job.JobEvent.TasksEnded;
  */
 public final class TaskLedger {
 
+    /** Workers that died with a task before it is handed out alone. */
+    static final int SUSPECTED = 3;
+
+    /** Workers that died with a task, most of them with it alone, before it is to blame. */
+    static final int DEATHS_MAX = 10;
+
     private final int tasks;
     private final BitSet ended;
     private final BitSet failed;
     private final BitSet owed;
     private final SortedMap<Long, HandedOut> open;
     private final Map<Integer, Integer> losses;
+    private final Map<Integer, Integer> deaths;
     private final long attempts;
 
     private TaskLedger(
@@ -34,6 +42,7 @@ public final class TaskLedger {
             BitSet owed,
             SortedMap<Long, HandedOut> open,
             Map<Integer, Integer> losses,
+            Map<Integer, Integer> deaths,
             TaskLedger before) {
         this.tasks = before.tasks;
         this.ended = ended;
@@ -41,6 +50,7 @@ public final class TaskLedger {
         this.owed = owed;
         this.open = open;
         this.losses = losses;
+        this.deaths = deaths;
         this.attempts = Math.max(before.attempts, open.isEmpty() ? 0 : open.lastKey());
     }
 
@@ -51,6 +61,7 @@ public final class TaskLedger {
         this.owed = new BitSet(tasks);
         this.open = new TreeMap<>();
         this.losses = new HashMap<>();
+        this.deaths = new HashMap<>();
         this.attempts = 0;
     }
 
@@ -81,15 +92,19 @@ public final class TaskLedger {
         return attempts + 1;
     }
 
-    /** The first tasks that wait, at most so many. */
+    /** The first tasks that wait, at most so many. A suspected one goes alone, so that it takes no other with it. */
     public Ordinals next(int most) {
         var busy = (BitSet) ended.clone();
         busy.or(owed);
         var chosen = new BitSet(tasks);
         int found = 0;
         for (int i = busy.nextClearBit(0); i < tasks && found < most; i = busy.nextClearBit(i + 1)) {
+            boolean suspected = deaths(i) >= SUSPECTED;
+            if (suspected && found > 0) {
+                break;
+            }
             chosen.set(i);
-            found++;
+            found = suspected ? most : found + 1;
         }
         return Ordinals.of(chosen);
     }
@@ -110,9 +125,14 @@ public final class TaskLedger {
         return still;
     }
 
-    /** How often infrastructure failed this task. */
+    /** How many tries of this task are used up. */
     public int losses(int ordinal) {
         return losses.getOrDefault(ordinal, 0);
+    }
+
+    /** How many workers died while they had this task. */
+    public int deaths(int ordinal) {
+        return deaths.getOrDefault(ordinal, 0);
     }
 
     TaskLedger after(HandedOut handOut) {
@@ -120,7 +140,7 @@ public final class TaskLedger {
         nextOwed.or(handOut.tasks().toBitSet());
         var nextOpen = new TreeMap<>(open);
         nextOpen.put(handOut.attempt(), handOut);
-        return new TaskLedger(ended, failed, nextOwed, nextOpen, losses, this);
+        return new TaskLedger(ended, failed, nextOwed, nextOpen, losses, deaths, this);
     }
 
     TaskLedger after(TasksEnded outcomes) {
@@ -135,7 +155,7 @@ public final class TaskLedger {
         if (handOut != null && isPaid(handOut, nextEnded)) {
             nextOpen.remove(outcomes.attempt());
         }
-        return new TaskLedger(nextEnded, nextFailed(outcomes), nextOwed, nextOpen, losses, this);
+        return new TaskLedger(nextEnded, nextFailed(outcomes), nextOwed, nextOpen, losses, deaths, this);
     }
 
     private BitSet nextFailed(TasksEnded outcomes) {
@@ -155,11 +175,23 @@ public final class TaskLedger {
         var returned = owed(lost.attempt());
         var nextOwed = (BitSet) owed.clone();
         nextOwed.andNot(returned);
-        var nextLosses = new HashMap<>(losses);
-        returned.stream().forEach(ordinal -> nextLosses.merge(ordinal, 1, Integer::sum));
         var nextOpen = new TreeMap<>(open);
         nextOpen.remove(lost.attempt());
-        return new TaskLedger(ended, failed, nextOwed, nextOpen, nextLosses, this);
+        var loss = lost.loss().orElse(Loss.BROKE);
+        return new TaskLedger(
+                ended,
+                failed,
+                nextOwed,
+                nextOpen,
+                loss == Loss.BROKE ? plusOne(losses, returned) : losses,
+                loss == Loss.WORKER_DIED ? plusOne(deaths, returned) : deaths,
+                this);
+    }
+
+    private static Map<Integer, Integer> plusOne(Map<Integer, Integer> counts, BitSet of) {
+        var next = new HashMap<>(counts);
+        of.stream().forEach(ordinal -> next.merge(ordinal, 1, Integer::sum));
+        return next;
     }
 
     private static boolean isPaid(HandedOut handOut, BitSet ended) {

@@ -11,5 +11,7 @@ import model.TaskOutcome;
  * @param running true while it may bring more
  * @param results not yet acknowledged, the first of them
  * @param trouble why the tasks that are still owed will not come; empty when there is none
+ * @param blameless true when the trouble says nothing about the tasks
  */
-public record AttemptReport(long number, boolean known, boolean running, List<TaskOutcome> results, String trouble) {}
+public record AttemptReport(
+        long number, boolean known, boolean running, List<TaskOutcome> results, String trouble, boolean blameless) {}

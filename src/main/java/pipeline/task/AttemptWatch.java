@@ -3,6 +3,7 @@ package pipeline.task;
 import java.time.Duration;
 import java.util.BitSet;
 import java.util.List;
+import model.Loss;
 import model.Ordinals;
 import model.TaskOutcome;
 
@@ -73,13 +74,13 @@ public final class AttemptWatch {
         heardNanos = nowNanos;
         lastReport = report.number();
         if (!report.known()) {
-            lose("its worker does not hold it");
+            lose(Loss.NOT_ITS_FAULT, "its worker does not hold it");
             return;
         }
         world.seen(report.number(), Ordinals.NONE);
         passOn(report.results());
         if (!report.running() && !report.trouble().isEmpty() && report.results().isEmpty()) {
-            lose(report.trouble());
+            lose(report.blameless() ? Loss.NOT_ITS_FAULT : Loss.BROKE, report.trouble());
         }
     }
 
@@ -113,19 +114,19 @@ public final class AttemptWatch {
         long silentNanos = nowNanos - heardNanos;
         // The worker counts from when it sent the last answered report, so it has given up well before this.
         if (silentNanos > lease.toNanos() / 4 * 5) {
-            lose("nothing was heard of its worker for " + lease + " and a quarter");
+            lose(Loss.WORKER_DIED, "nothing was heard of its worker for " + lease + " and a quarter");
         } else if (!reachable && certainlyDead) {
-            lose("its worker process is gone");
+            lose(Loss.WORKER_DIED, "its worker process is gone");
         } else if (!reachable || silentNanos > TICK.toNanos()) {
             seek();
         }
     }
 
     /** For good. The job answers by letting go, or is begun anew when it can't store that. */
-    private void lose(String reason) {
+    private void lose(Loss loss, String reason) {
         if (!isLost()) {
             lost = reason;
-            world.lost(reason);
+            world.lost(loss, reason);
         }
     }
 

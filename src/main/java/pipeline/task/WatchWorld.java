@@ -1,6 +1,7 @@
 package pipeline.task;
 
 import java.util.List;
+import model.Loss;
 import model.Ordinals;
 import model.TaskOutcome;
 
@@ -26,5 +27,5 @@ public interface WatchWorld {
     void results(List<TaskOutcome> results);
 
     /** To the job: the hand-out will bring nothing more. */
-    void lost(String reason);
+    void lost(Loss loss, String reason);
 }

@@ -93,6 +93,11 @@ public final class Followers<F> {
         send.accept(new Report<>(
                 follower,
                 bench.nanos(),
-                new Workbench.Holding(holding.known(), holding.running(), List.copyOf(page), holding.trouble())));
+                new Workbench.Holding(
+                        holding.known(),
+                        holding.running(),
+                        List.copyOf(page),
+                        holding.trouble(),
+                        holding.blameless())));
     }
 }

@@ -28,9 +28,16 @@ public final class Workbench {
     /** A late Assign can hardly be older; what it would do is refused by the journal all the same. */
     private static final long FENCE_NANOS = Duration.ofHours(1).toNanos();
 
+    /** Results that nobody has asked for so long are nobody's: their job has closed, and its last word was lost. */
+    private static final long FORSAKEN_NANOS = Duration.ofDays(1).toNanos();
+
+    /** A few MB of results, and more than the hand-outs of one coordinator come to. */
+    private static final int KEPT_MAX = 8192;
+
     private final Execution execution;
     private final Time time;
     private final Duration lease;
+    private final int keptMax;
     private final Map<AttemptKey, Held> held = new HashMap<>();
     private final Map<JobId, Fence> fences = new HashMap<>();
     private volatile Consumer<AttemptKey> news = key -> {};
@@ -41,11 +48,16 @@ public final class Workbench {
     }
 
     private Workbench(AttemptPlace place, Duration lease) {
-        this(new AttemptThreads(place), place.time(), lease);
+        this(new AttemptThreads(place), place.time(), lease, KEPT_MAX);
     }
 
-    /** A workbench that leaves the work to another, which the simulation does. */
-    public Workbench(Execution execution, Time time, Duration lease) {
+    /**
+     * A workbench that leaves the work to another, which the simulation does.
+     *
+     * @param keptMax with so many results that nobody has stored it begins nothing more; what is at work goes on
+     */
+    public Workbench(Execution execution, Time time, Duration lease, int keptMax) {
+        this.keptMax = keptMax;
         this.execution = execution;
         this.time = time;
         this.lease = lease;
@@ -63,8 +75,10 @@ public final class Workbench {
      * @param running true while the action is at work
      * @param results that were not acknowledged yet
      * @param trouble why the attempt can't bring the tasks that it still owes; empty when there is none
+     * @param blameless true when the trouble says nothing about the tasks
      */
-    public record Holding(boolean known, boolean running, List<TaskOutcome> results, String trouble) {}
+    public record Holding(
+            boolean known, boolean running, List<TaskOutcome> results, String trouble, boolean blameless) {}
 
     /**
      * Takes an attempt on unless it is held already, was refused before, or comes from a job's former incarnation. It
@@ -93,9 +107,10 @@ public final class Workbench {
         var attempt = held.get(key);
         if (attempt == null) {
             fence(key.job()).refuse(key.attempt());
-            return new Holding(false, false, List.of(), "");
+            return new Holding(false, false, List.of(), "", true);
         }
-        return new Holding(true, attempt.running, List.copyOf(attempt.kept.values()), attempt.trouble);
+        return new Holding(
+                true, attempt.running, List.copyOf(attempt.kept.values()), attempt.trouble, attempt.blameless);
     }
 
     /** Forgets results that are stored (or not wanted), and an attempt that has nothing more to say. */
@@ -136,9 +151,21 @@ public final class Workbench {
     }
 
     private void startIfLeased(AttemptKey key, Held attempt) {
-        if (attempt.work == null && !attempt.stopped && isLeased(attempt)) {
+        if (attempt.work == null && !attempt.stopped && isLeased(attempt) && hasRoom()) {
             attempt.work = execution.start(attempt.order, attempt.slots, new Course(this, key, attempt));
         }
+    }
+
+    /**
+     * A journal that is away must not fill the memory; renewals come every second and find out when it is back. Results
+     * that nobody has asked for since their lease ran out do not count, for nobody may ever come.
+     */
+    private boolean hasRoom() {
+        return held.values().stream()
+                        .filter(this::isLeased)
+                        .mapToInt(attempt -> attempt.kept.size())
+                        .sum()
+                < keptMax;
     }
 
     private boolean isLeased(Held attempt) {
@@ -155,9 +182,11 @@ public final class Workbench {
             if (attempt.began && attempt.work.isOverdue()) {
                 attempt.stop("no result within its time limit of " + attempt.order.timeLimit());
             } else if (!isLeased(attempt)) {
+                attempt.blameless = true;
                 attempt.stop("its lease of " + lease + " was not renewed");
             }
         }
+        held.values().removeIf(attempt -> !attempt.running && now - attempt.leasedNanos > FORSAKEN_NANOS);
         fences.entrySet()
                 .removeIf(fence -> now - fence.getValue().usedNanos > FENCE_NANOS
                         && held.keySet().stream().noneMatch(key -> key.job().equals(fence.getKey())));
@@ -196,7 +225,7 @@ public final class Workbench {
 
     /** A slot may come free long after the lease ran out, in a process that was suspended; a renewal starts it again. */
     private synchronized boolean began(Held attempt) {
-        attempt.began = !attempt.stopped && isLeased(attempt);
+        attempt.began = !attempt.stopped && isLeased(attempt) && hasRoom();
         if (!attempt.began) {
             attempt.work = null;
         }
@@ -272,6 +301,7 @@ public final class Workbench {
         private boolean stopped;
         private long leasedNanos;
         private String trouble = "";
+        private boolean blameless;
 
         Held(AttemptOrder order, ExecutorService slots, long nowNanos) {
             this.order = order;

@@ -11,6 +11,7 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import model.FilePath;
 import model.JobOutcome;
+import model.Loss;
 import model.TaskOutcome;
 import model.TaskResult;
 import net.jqwik.api.ForAll;
@@ -80,7 +81,7 @@ class JobStateTest {
     void a_result_of_a_lost_attempt_has_no_effect() {
         var job = planned(1);
         job.play(job.running().handOut(Samples.WORKER, 1, Samples.THEN));
-        job.play(job.running().attemptLost(1, "gone", COUNT, Samples.THEN));
+        job.play(job.running().attemptLost(1, Loss.WORKER_DIED, "gone", COUNT, Samples.THEN));
 
         var late = job.running().tasksEnded(1, outcomes(TaskResult.completed(""), 0), COUNT, Samples.THEN);
 
@@ -89,17 +90,70 @@ class JobStateTest {
     }
 
     @Test
-    void a_task_that_infrastructure_fails_too_often_fails_for_good() {
+    void a_task_whose_action_breaks_off_too_often_fails_for_good() {
         var job = planned(1);
         for (int attempt = 1; attempt <= 3; attempt++) {
             job.play(job.running().handOut(Samples.WORKER, 1, Samples.THEN));
-            job.play(job.running().attemptLost(attempt, "its worker process is gone", COUNT, Samples.THEN));
+            job.play(job.running().attemptLost(attempt, Loss.BROKE, "an error in a library", COUNT, Samples.THEN));
         }
 
         assertThat(job.closed().outcome()).isEqualTo(JobOutcome.FAILED);
         assertThat(job.closed().failure().orElseThrow().message())
                 .contains("3 attempts")
-                .contains("is gone");
+                .contains("an error in a library");
+    }
+
+    @Test
+    void a_worker_that_dies_uses_up_no_try() {
+        var job = planned(1);
+        for (int attempt = 1; attempt <= 9; attempt++) {
+            job.play(job.running().handOut(Samples.WORKER, 1, Samples.THEN));
+            job.play(job.running().attemptLost(attempt, Loss.WORKER_DIED, "gone", COUNT, Samples.THEN));
+            job.play(job.running().attemptLost(attempt, Loss.NOT_ITS_FAULT, "late news", COUNT, Samples.THEN));
+        }
+
+        assertThat(job.running().ledger().losses(0)).isZero();
+        assertThat(job.running().ledger().deaths(0)).isEqualTo(9);
+    }
+
+    @Test
+    void a_task_with_which_three_workers_died_is_handed_out_alone() {
+        var job = planned(4);
+        for (int attempt = 1; attempt <= 3; attempt++) {
+            job.play(job.running().handOut(Samples.WORKER, 2, Samples.THEN));
+            job.play(job.running().attemptLost(attempt, Loss.WORKER_DIED, "gone", COUNT, Samples.THEN));
+        }
+        for (int attempt = 4; attempt <= 6; attempt++) {
+            job.play(job.running().handOut(Samples.WORKER, 4, Samples.THEN));
+        }
+
+        assertThat(job.events.stream()
+                        .filter(HandedOut.class::isInstance)
+                        .map(event -> ((HandedOut) event).tasks().ranges()))
+                .containsExactly("0-1", "0-1", "0-1", "0", "1", "2-3");
+    }
+
+    @Test
+    void a_task_with_which_ten_workers_died_is_to_blame() {
+        var job = planned(1);
+        for (int attempt = 1; attempt <= 10; attempt++) {
+            job.play(job.running().handOut(Samples.WORKER, 1, Samples.THEN));
+            job.play(job.running().attemptLost(attempt, Loss.WORKER_DIED, "gone", COUNT, Samples.THEN));
+        }
+
+        assertThat(job.closed().failure().orElseThrow().message()).contains("10 workers died");
+    }
+
+    @Test
+    void what_was_never_begun_says_nothing_about_its_tasks() {
+        var job = planned(1);
+        for (int attempt = 1; attempt <= 20; attempt++) {
+            job.play(job.running().handOut(Samples.WORKER, 1, Samples.THEN));
+            job.play(job.running().attemptLost(attempt, Loss.NOT_ITS_FAULT, "unknown", COUNT, Samples.THEN));
+        }
+
+        assertThat(job.running().ledger().losses(0)).isZero();
+        assertThat(job.running().ledger().deaths(0)).isZero();
     }
 
     @Test
@@ -169,7 +223,9 @@ class JobStateTest {
                 : open.get(random.nextInt(open.size()));
         return switch (random.nextInt(6)) {
             case 0 -> running.handOut(Samples.WORKER, 1 + random.nextInt(8), Samples.THEN);
-            case 1 -> running.attemptLost(attempt, "lost", COUNT, Samples.THEN);
+            case 1 ->
+                running.attemptLost(
+                        attempt, random.nextBoolean() ? Loss.BROKE : Loss.WORKER_DIED, "lost", COUNT, Samples.THEN);
             case 2 -> running.attach(Samples.THEN);
             default ->
                 running.tasksEnded(

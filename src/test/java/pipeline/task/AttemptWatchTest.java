@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import model.Loss;
 import model.Ordinals;
 import model.TaskOutcome;
 import model.TaskResult;
@@ -59,7 +60,7 @@ class AttemptWatchTest {
 
         watch.report(report(1, false, false, ""), seconds(1));
 
-        assertThat(said).containsExactly("lost its worker does not hold it");
+        assertThat(said).containsExactly("lost NOT_ITS_FAULT its worker does not hold it");
     }
 
     @Test
@@ -70,7 +71,7 @@ class AttemptWatchTest {
         assertThat(said).noneMatch(line -> line.startsWith("lost"));
         watch.report(report(2, true, false, "a full disk"), seconds(2));
 
-        assertThat(said).endsWith("lost a full disk");
+        assertThat(said).endsWith("lost BROKE a full disk");
     }
 
     @Test
@@ -82,7 +83,7 @@ class AttemptWatchTest {
         assertThat(said).noneMatch(line -> line.startsWith("lost"));
         watch.tick(seconds(35) + 1, false);
 
-        assertThat(said).endsWith("lost nothing was heard of its worker for PT20S and a quarter");
+        assertThat(said).endsWith("lost WORKER_DIED nothing was heard of its worker for PT20S and a quarter");
     }
 
     @Test
@@ -116,7 +117,7 @@ class AttemptWatchTest {
 
         watch.tick(seconds(1), true);
 
-        assertThat(said).containsExactly("lost its worker process is gone");
+        assertThat(said).containsExactly("lost WORKER_DIED its worker process is gone");
     }
 
     private static long seconds(long count) {
@@ -132,7 +133,7 @@ class AttemptWatchTest {
         for (int ordinal : results) {
             outcomes.add(new TaskOutcome(ordinal, Instant.EPOCH, 1, TaskResult.completed("")));
         }
-        return new AttemptReport(number, known, running, outcomes, trouble);
+        return new AttemptReport(number, known, running, outcomes, trouble, false);
     }
 
     private final class Said implements WatchWorld {
@@ -171,8 +172,8 @@ class AttemptWatchTest {
         }
 
         @Override
-        public void lost(String reason) {
-            said.add("lost " + reason);
+        public void lost(Loss loss, String reason) {
+            said.add("lost " + loss + " " + reason);
         }
     }
 }
