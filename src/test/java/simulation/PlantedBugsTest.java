@@ -47,7 +47,7 @@ class PlantedBugsTest {
                 .isEmpty();
         var classes = compile(sources);
 
-        var found = run(scratch, simulation(classes));
+        var found = run(Path.of("").toAbsolutePath(), simulation(classes));
 
         System.err.println("planted " + patch + ": seed and check " + found.strip());
         assertThat(found).as("seed and check that found " + patch).matches("\\d+ \\w+\\R");
