@@ -99,6 +99,14 @@ final class Node implements AutoCloseable {
         return lives.ended();
     }
 
+    /** Lets this node's worker finish, as long as it may; coordinators are needed for it, also one on this node. */
+    void drain() throws InterruptedException {
+        var actor = life().actors().worker();
+        if (parts.worker().isPresent() && actor.isPresent() && up().isDone()) {
+            parts.worker().get().drain(actor.get(), parts.settings().node().drainLimit());
+        }
+    }
+
     /** Ends everything in order. What is under way goes on elsewhere, or at the next start. */
     @Override
     public void close() {

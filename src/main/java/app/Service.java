@@ -8,8 +8,8 @@ import java.time.Clock;
 import java.util.Optional;
 
 /**
- * An installation that serves: with the API in front of it where the node has that role. The API ends first, so that
- * nothing is asked of a node that ends.
+ * An installation that serves: with the API in front of it where the node has that role. A worker
+ * finishes what it runs before the node ends.
  */
 final class Service implements Closeable {
 
@@ -43,6 +43,11 @@ final class Service implements Closeable {
 
     @Override
     public void close() {
+        try {
+            installation.node().drain();
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+        }
         installation.close();
     }
 }

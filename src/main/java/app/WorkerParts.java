@@ -4,6 +4,7 @@ import actors.worker.SlotsForSmall;
 import actors.worker.WorkerActor;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
@@ -12,6 +13,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import model.WorkerId;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import preservation.attempt.Actions;
 import preservation.attempt.WorkArea;
 import preservation.attempt.Workbench;
@@ -25,7 +29,9 @@ import workflow.ResourceClass;
  */
 final class WorkerParts implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(WorkerParts.class);
     private static final int STOP_SECONDS = 10;
+    private static final Duration GIVING_BACK = Duration.ofSeconds(3);
 
     private final WorkerId id = new WorkerId(UUID.randomUUID());
     private final WorkerPresence presence;
@@ -63,6 +69,30 @@ final class WorkerParts implements AutoCloseable {
 
     Map<ResourceClass, WorkerActor.Slots> slots() {
         return slots;
+    }
+
+    /**
+     * Lets what is at work come to its end and its results be stored; after the limit it is given back.
+     *
+     * @param actor the mailbox in the present actor system
+     */
+    void drain(ActorRef<WorkerActor.Command> actor, Duration limit) throws InterruptedException {
+        actor.tell(new WorkerActor.Drain());
+        awaitEmpty(limit);
+        bench.drain(true);
+        awaitEmpty(GIVING_BACK);
+        if (!bench.keys().isEmpty()) {
+            LOG.warn(
+                    "{} hand-outs could not be given back in order; they are taken back when this worker is missed",
+                    bench.keys().size());
+        }
+    }
+
+    private void awaitEmpty(Duration limit) throws InterruptedException {
+        long began = System.nanoTime();
+        while (!bench.keys().isEmpty() && System.nanoTime() - began < limit.toNanos()) {
+            TimeUnit.MILLISECONDS.sleep(50);
+        }
     }
 
     @Override

@@ -5,8 +5,10 @@ import actors.dispatch.Dispatcher;
 import actors.task.TaskActor;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import model.LogFields;
 import model.Ordinals;
@@ -66,6 +68,9 @@ public final class WorkerActor extends AbstractBehavior<WorkerActor.Command> {
     /** Nobody wants this attempt any more. */
     public record Kill(long epoch, AttemptKey key) implements Command, WireMessage {}
 
+    /** Take nothing new; what has not begun is given back. */
+    public record Drain() implements Command {}
+
     private record News(AttemptKey key) implements Command {}
 
     private record Tick() implements Command {}
@@ -117,6 +122,8 @@ public final class WorkerActor extends AbstractBehavior<WorkerActor.Command> {
     private final WorkerId id;
     private final Map<ResourceClass, Slots> slots;
     private final Map<String, Integer> limits;
+    private final Workbench bench;
+    private final Set<ActorRef<Dispatcher.WorkerHello>> dispatchers = new HashSet<>();
     private final Followers<ActorRef<TaskActor.Command>> followers;
 
     private WorkerActor(
@@ -130,6 +137,7 @@ public final class WorkerActor extends AbstractBehavior<WorkerActor.Command> {
         this.id = id;
         this.slots = slots;
         this.limits = limits;
+        this.bench = bench;
         this.followers = new Followers<>(bench, WorkerActor::send);
         var self = ctx.getSelf();
         bench.onNews(key -> self.tell(new News(key)));
@@ -147,15 +155,28 @@ public final class WorkerActor extends AbstractBehavior<WorkerActor.Command> {
                 .onMessage(Attach.class, this::onAttach)
                 .onMessage(Seen.class, this::onSeen)
                 .onMessage(Kill.class, this::onKill)
+                .onMessage(Drain.class, drain -> onDrain())
                 .onMessage(News.class, this::onNews)
                 .onMessage(Tick.class, tick -> onTick())
                 .build();
     }
 
     private Behavior<Command> onIntroduce(Introduce command) {
+        dispatchers.add(command.replyTo());
+        greet(command.replyTo());
+        return this;
+    }
+
+    /** A worker that ends has room for nothing. */
+    private void greet(ActorRef<Dispatcher.WorkerHello> dispatcher) {
         var counts = new HashMap<ResourceClass, Integer>();
-        slots.forEach((resource, of) -> counts.put(resource, of.count()));
-        command.replyTo().tell(new Dispatcher.WorkerHello(id, getContext().getSelf(), counts, limits));
+        slots.forEach((resource, of) -> counts.put(resource, bench.isDraining() ? 0 : of.count()));
+        dispatcher.tell(new Dispatcher.WorkerHello(id, getContext().getSelf(), counts, limits));
+    }
+
+    private Behavior<Command> onDrain() {
+        bench.drain(false);
+        dispatchers.forEach(this::greet);
         return this;
     }
 

@@ -40,6 +40,7 @@ public final class Workbench {
     private final int keptMax;
     private final Map<AttemptKey, Held> held = new HashMap<>();
     private final Map<JobId, Fence> fences = new HashMap<>();
+    private boolean draining;
     private volatile Consumer<AttemptKey> news = key -> {};
 
     /** An attempt whose lease was not renewed for {@code lease} is given up. */
@@ -87,6 +88,7 @@ public final class Workbench {
     public synchronized void assign(long epoch, AttemptOrder order, ExecutorService slots) {
         var key = order.key();
         if (isStale(key.job(), epoch)
+                || draining
                 || held.containsKey(key)
                 || fence(key.job()).isRefused(key.attempt())) {
             return;
@@ -190,6 +192,26 @@ public final class Workbench {
         fences.entrySet()
                 .removeIf(fence -> now - fence.getValue().usedNanos > FENCE_NANOS
                         && held.keySet().stream().noneMatch(key -> key.job().equals(fence.getKey())));
+    }
+
+    /**
+     * Begins no attempt from now on, and gives back those that have not begun. What was finished stays until it is stored.
+     *
+     * @param begunToo true to give back also what is at work
+     */
+    public void drain(boolean begunToo) {
+        synchronized (this) {
+            draining = true;
+            held.values().stream()
+                    .filter(attempt -> attempt.running && !attempt.stopped && (begunToo || !attempt.began))
+                    .forEach(attempt -> attempt.stop("its worker was asked to end"));
+        }
+        keys().forEach(news);
+    }
+
+    /** True once no attempt is begun any more. */
+    public synchronized boolean isDraining() {
+        return draining;
     }
 
     /** The clock that leases are measured by. */
