@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.util.Optional;
+import preservation.attempt.Actions;
 
 /**
  * An installation that serves: with the API in front of it where the node has that role. A worker
@@ -24,7 +25,11 @@ final class Service implements Closeable {
     /** Returns when requests are answered; what an earlier process left unfinished goes on. */
     static Service start(Settings settings, Clock clock) throws IOException, InterruptedException {
         settings.cluster().check(settings.node(), settings.database().isEmpty());
-        var actions = ActionCatalogue.of(settings, Toolbox.open(settings), Version.software(), clock);
+        return start(settings, ActionCatalogue.of(settings, Toolbox.open(settings), Version.software(), clock), clock);
+    }
+
+    /** With other actions than the usual ones. */
+    static Service start(Settings settings, Actions actions, Clock clock) throws IOException, InterruptedException {
         var face = settings.node().is(Role.HTTP)
                 ? Optional.of(new ApiFront(Workflows.read(settings.data(), actions.names())))
                 : Optional.<ApiFront>empty();

@@ -56,7 +56,7 @@ public final class ExecutionLog {
     }
 
     /** Every whole line; the last one may be half written. */
-    static List<Line> read(Path file) throws IOException {
+    public static List<Line> read(Path file) throws IOException {
         if (!Files.exists(file)) {
             return List.of();
         }

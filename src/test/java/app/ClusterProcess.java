@@ -1,0 +1,136 @@
+package app;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** One node of a cluster as a process of its own, which can be killed, held and started again. */
+final class ClusterProcess implements AutoCloseable {
+
+    private static final Duration LIMIT = Duration.ofSeconds(90);
+
+    private final String name;
+    private final Path output;
+    private final Map<String, String> environment;
+    private Process process;
+    private int starts;
+
+    /** Not started yet. */
+    ClusterProcess(String name, Path directory, Map<String, String> environment) throws IOException {
+        this.name = name;
+        this.output = Files.createDirectories(directory.resolve("out"));
+        this.environment = new HashMap<>(environment);
+        this.environment.put("MUNIMENT_NODE", name);
+        this.environment.putIfAbsent("MUNIMENT_LOG_LEVEL", "INFO");
+    }
+
+    ClusterProcess start() throws IOException {
+        starts++;
+        var builder = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx300m",
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
+                        "--add-opens",
+                        "java.base/java.lang=ALL-UNNAMED",
+                        "-cp",
+                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                        "app.SlowNode")
+                .redirectErrorStream(true)
+                .redirectOutput(file().toFile());
+        builder.environment().keySet().removeIf(variable -> variable.startsWith("MUNIMENT_"));
+        builder.environment().putAll(environment);
+        process = builder.start();
+        return this;
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    private Path file() {
+        return output.resolve(name + "-" + starts + ".log");
+    }
+
+    /** What it has said since its last start. */
+    String said() throws IOException {
+        return Files.readString(file());
+    }
+
+    long times(String text) throws IOException {
+        return said().lines().filter(line -> line.contains(text)).count();
+    }
+
+    /** Waits until it has said something so many times since its last start; gives the last such line. */
+    String await(String text, int times) throws IOException, InterruptedException {
+        long began = System.nanoTime();
+        while (times(text) < times) {
+            if (System.nanoTime() - began > LIMIT.toNanos() || !process.isAlive()) {
+                throw new AssertionError(name + " never said \"" + text + "\" " + times + " times: " + said());
+            }
+            pause(50);
+        }
+        return said().lines().filter(line -> line.contains(text)).reduce("", (before, line) -> line);
+    }
+
+    ClusterProcess awaitUp() throws IOException, InterruptedException {
+        await("is up", 1);
+        return this;
+    }
+
+    /** The API's URL. */
+    String url() throws IOException, InterruptedException {
+        return await("listens on ", 1).substring("listens on ".length());
+    }
+
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    /** SIGTERM; gives the exit code. */
+    int terminate() throws InterruptedException {
+        process.destroy();
+        if (!process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+            throw new AssertionError(name + " did not end");
+        }
+        return process.exitValue();
+    }
+
+    void hold() throws IOException, InterruptedException {
+        signal("-STOP");
+    }
+
+    void letGo() throws IOException, InterruptedException {
+        signal("-CONT");
+    }
+
+    private void signal(String signal) throws IOException, InterruptedException {
+        new ProcessBuilder(new ArrayList<>(List.of("kill", signal, Long.toString(process.pid()))))
+                .start()
+                .waitFor();
+    }
+
+    static void pause(long millis) throws InterruptedException {
+        if (new CountDownLatch(1).await(millis, TimeUnit.MILLISECONDS)) {
+            throw new IllegalStateException("nobody counts down");
+        }
+    }
+
+    @Override
+    public void close() {
+        if (process != null) {
+            process.destroyForcibly();
+        }
+    }
+}

@@ -1,0 +1,189 @@
+package app;
+
+import codec.Json;
+import com.fasterxml.jackson.databind.JsonNode;
+import crash.ExecutionLog;
+import database.Database;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Nodes that share a directory, and a transfer with many slow tasks. */
+final class SlowCluster implements AutoCloseable {
+
+    private static final Duration LIMIT = Duration.ofSeconds(150);
+
+    private final Path directory;
+    private final int files;
+    private final List<ClusterProcess> nodes = new ArrayList<>();
+    private final Map<String, String> shared = new HashMap<>();
+
+    SlowCluster(Path directory, int files) throws IOException {
+        this.directory = directory;
+        this.files = files;
+        var objects = Files.createDirectories(directory.resolve("papers/box/objects"));
+        for (int i = 0; i < files; i++) {
+            Files.writeString(objects.resolve("letter-" + i + ".txt"), "Letter " + i);
+        }
+        shared.put("MUNIMENT_SOURCES", "papers=" + directory.resolve("papers"));
+        shared.put("MUNIMENT_WORK", directory.resolve("work").toString());
+        shared.put("MUNIMENT_BLOBS", directory.resolve("blobs").toString());
+        shared.put("MUNIMENT_STORE", directory.resolve("store").toString());
+        shared.put("MUNIMENT_PORT", "0");
+        shared.put("MUNIMENT_SLOTS", "2");
+        shared.put("TEST_LOG", log().toString());
+    }
+
+    /** A setting of all nodes that are made from now on. */
+    SlowCluster with(String name, String value) {
+        shared.put(name, value);
+        return this;
+    }
+
+    SlowCluster on(Database database) {
+        with("MUNIMENT_DATABASE_URL", database.url().replaceFirst("^jdbc:", ""));
+        with("MUNIMENT_DATABASE_USER", database.user());
+        return with("MUNIMENT_DATABASE_PASSWORD", database.password());
+    }
+
+    static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    Path data(String name) {
+        return directory.resolve("data-" + name);
+    }
+
+    ClusterProcess node(String name, String roles, int port, Integer... seeds) throws IOException {
+        var environment = new HashMap<>(shared);
+        environment.put("MUNIMENT_ROLES", roles);
+        environment.put("MUNIMENT_DATA", data(name).toString());
+        environment.put("MUNIMENT_CLUSTER_PORT", Integer.toString(port));
+        environment.put(
+                "MUNIMENT_SEEDS",
+                List.of(seeds).stream().map(seed -> "127.0.0.1:" + seed).collect(Collectors.joining(",")));
+        if (roles.equals("worker")) {
+            environment.keySet().removeIf(variable -> variable.startsWith("MUNIMENT_DATABASE"));
+        }
+        writeWorkflow(data(name));
+        var node = new ClusterProcess(name, directory, environment);
+        nodes.add(node);
+        return node;
+    }
+
+    /** Fixity only, with the slow step after everything was received. */
+    private static void writeWorkflow(Path data) throws IOException {
+        try (var shipped = SlowCluster.class.getResourceAsStream("/workflows/integrity.yaml")) {
+            var text = new String(shipped.readAllBytes(), StandardCharsets.UTF_8)
+                    .replace("name: integrity", "name: slow")
+                    .replace(
+                            "  - name: restructure\n",
+                            """
+                              - name: slow
+                                title: Take time
+                                microservice: Verify transfer compliance
+                                action: slow
+                                scope: file
+                                resource: cpu
+                                limit: PT1H
+
+                              - name: restructure
+                            """);
+            Files.writeString(Files.createDirectories(data.resolve("workflows")).resolve("slow.yaml"), text);
+        }
+        Files.writeString(
+                Files.createDirectories(data.resolve("configs")).resolve("slow.yaml"), "name: slow\nworkflow: slow\n");
+    }
+
+    private Path log() {
+        return directory.resolve("execution.log");
+    }
+
+    String submit(String url) {
+        return command(url, "submit", "papers:box", "--config", "slow").strip();
+    }
+
+    private static String command(String url, String... arguments) {
+        var all = new ArrayList<>(List.of(arguments));
+        all.addAll(List.of("--url", url));
+        var out = new StringWriter();
+        int exit = Main.line().setOut(new PrintWriter(out, true)).execute(all.toArray(String[]::new));
+        if (exit != 0) {
+            throw new IllegalStateException(all + " exited with " + exit);
+        }
+        return out.toString();
+    }
+
+    /** Waits until the transfer has ended, however often its node does not answer; gives its status. */
+    String awaitEnd(String url, String transfer) throws Exception {
+        long began = System.nanoTime();
+        var status = "unknown";
+        while (System.nanoTime() - began < LIMIT.toNanos()) {
+            try {
+                status = show(url, transfer).path("status").asText();
+            } catch (IllegalStateException away) {
+                status = "no answer";
+            }
+            if (List.of("stored", "failed", "cancelled").contains(status)) {
+                return status;
+            }
+            ClusterProcess.pause(200);
+        }
+        throw new AssertionError("transfer " + transfer + " stands at " + status);
+    }
+
+    private static JsonNode show(String url, String transfer) throws IOException {
+        return Json.text().readTree(command(url, "show", transfer, "--json"));
+    }
+
+    long ended() throws IOException {
+        return lines("end").size();
+    }
+
+    void awaitEnded(long tasks) throws Exception {
+        long began = System.nanoTime();
+        while (ended() < tasks) {
+            if (System.nanoTime() - began > LIMIT.toNanos()) {
+                throw new AssertionError("only " + ended() + " tasks ended");
+            }
+            ClusterProcess.pause(20);
+        }
+    }
+
+    List<ExecutionLog.Line> lines(String word) throws IOException {
+        return ExecutionLog.read(log()).stream()
+                .filter(line -> line.word().equals(word))
+                .toList();
+    }
+
+    /** How many tasks came to their end more than once. */
+    long endedTwice() throws IOException {
+        return lines("end").stream()
+                .collect(Collectors.groupingBy(ExecutionLog.Line::number, Collectors.counting()))
+                .values()
+                .stream()
+                .filter(times -> times > 1)
+                .count();
+    }
+
+    int files() {
+        return files;
+    }
+
+    @Override
+    public void close() {
+        nodes.forEach(ClusterProcess::close);
+    }
+}
