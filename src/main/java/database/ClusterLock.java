@@ -70,7 +70,7 @@ public final class ClusterLock implements AutoCloseable {
         if (session != null && session.isValid(VALID_SECONDS)) {
             return;
         }
-        close();
+        release();
         session = database.connect();
         try (var statement = session.createStatement()) {
             // A machine that vanished must not hold the lock for hours: the server asks whether its client is there.
@@ -88,9 +88,8 @@ public final class ClusterLock implements AutoCloseable {
         }
     }
 
-    /** Gives it back. */
-    @Override
-    public synchronized void close() throws SQLException {
+    /** Gives it back; it can be taken again. */
+    public synchronized void release() throws SQLException {
         alone = false;
         shared = false;
         if (session != null) {
@@ -98,5 +97,10 @@ public final class ClusterLock implements AutoCloseable {
             session = null;
             ended.close();
         }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        release();
     }
 }

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 /** One node of a cluster as a process of its own, which can be killed, held and started again. */
 final class ClusterProcess implements AutoCloseable {
 
-    private static final Duration LIMIT = Duration.ofSeconds(90);
+    private static final Duration LIMIT = Duration.ofMinutes(3);
 
     private final String name;
     private final Path output;

@@ -111,6 +111,7 @@ public final class Lives implements AutoCloseable {
             while (!closing) {
                 attend(life);
                 if (!closing && !ended.isDone()) {
+                    LOG.warn("this node is out of its cluster; it starts anew in its process, and works on meanwhile");
                     life.close();
                     unlock();
                     next();
@@ -185,9 +186,7 @@ public final class Lives implements AutoCloseable {
         if (System.nanoTime() - withNanos <= ALONE_LIMIT.toNanos()) {
             return false;
         }
-        LOG.warn(
-                "no coordinator has been there for {}; this node looks for one anew, and works on meanwhile",
-                ALONE_LIMIT);
+        LOG.warn("no coordinator has been there for {}", ALONE_LIMIT);
         return true;
     }
 
@@ -217,7 +216,7 @@ public final class Lives implements AutoCloseable {
     private void unlock() {
         plan.lock().ifPresent(lock -> {
             try {
-                lock.close();
+                lock.release();
             } catch (SQLException gone) {
                 LOG.debug("the database took the lock of the cluster back by itself", gone);
             }
