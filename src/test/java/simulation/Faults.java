@@ -55,7 +55,7 @@ final class Faults {
             case 0, 1 -> crash(coordinator);
             case 2 -> crash(worker, "killed");
             case 3 -> losePower(worker);
-            case 4 -> suspend(worker, lasting);
+            case 4 -> suspendUnderASlowJournal(worker, lasting);
             case 5 -> suspend(coordinator, Math.min(lasting, TWIN_MAX));
             case 6 -> cut(coordinator, worker, lasting);
             case 7 -> database(lasting, true);
@@ -114,6 +114,14 @@ final class Faults {
             world.trace.say(machine.name, () -> "GOES ON");
             machine.goOn();
         });
+    }
+
+    /** A loss takes a while to be stored, and the worker may come back in the middle of that. */
+    private void suspendUnderASlowJournal(Worker worker, long nanos) {
+        suspend(worker, nanos);
+        if (world.dice.chance(0.3)) {
+            world.time.after(Math.max(0, nanos - Timeline.seconds(5)), () -> database(Timeline.seconds(10), false));
+        }
     }
 
     private void cut(Coordinator coordinator, Worker worker, long nanos) {

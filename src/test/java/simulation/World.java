@@ -127,6 +127,7 @@ final class World {
         homes.put(id, to);
         trace.say(to.name, () -> "is home of " + id + " now");
         if (!database.rows("transfer|" + id).isEmpty()) { // remembered
+            to.leave(id); // what it was here before is not what it is now
             to.transfer(id);
         }
     }
