@@ -180,7 +180,12 @@ class DroidTest {
     void a_file_that_takes_too_long_is_unidentified_with_a_warning(@TempDir Path none) throws Exception {
         var hasty = new Droid(new Signatures(none), Duration.ofNanos(1));
 
-        var found = hasty.identify(file(PDF), FilePath.of("slow.pdf"));
+        var pdf = file(PDF);
+        // A busy machine may let the whole work be done before anybody looks at the clock, but not every time.
+        var found = hasty.identify(pdf, FilePath.of("slow.pdf"));
+        for (int i = 0; i < 100 && found.format().isPresent(); i++) {
+            found = hasty.identify(pdf, FilePath.of("slow.pdf"));
+        }
 
         assertThat(found.format()).isEmpty();
         assertThat(found.warning()).contains("no answer");
