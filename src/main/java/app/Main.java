@@ -13,6 +13,7 @@ import app.client.SkipCommand;
 import app.client.StuckCommand;
 import app.client.SubmitCommand;
 import app.client.TasksCommand;
+import app.demo.DemoClusterCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -41,6 +42,7 @@ import picocli.CommandLine.Command;
             ValidateCommand.class,
             SignaturesCommand.class,
             DatabaseCommand.class,
+            DemoClusterCommand.class,
             CommandLine.HelpCommand.class
         })
 public final class Main {

@@ -40,6 +40,7 @@ class CommandLineTest {
                 "signatures",
                 "signatures update",
                 "database",
+                "demo-cluster",
                 "validate"
             })
     void each_command_explains_itself_and_its_exits(String command) {

@@ -17,7 +17,7 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
 /** Asks a running service. What may have been done without an answer is asked again under the same key. */
-final class ServiceClient {
+public final class ServiceClient {
 
     private static final Duration CONNECT_LIMIT = Duration.ofSeconds(10);
     private static final Duration ANSWER_LIMIT = Duration.ofSeconds(75);
@@ -28,18 +28,19 @@ final class ServiceClient {
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(CONNECT_LIMIT).build();
 
-    ServiceClient(URI service) {
+    /** The service's URL without a slash at its end. */
+    public ServiceClient(URI service) {
         this.service = service;
     }
 
     /** Asks for what is at the path; query parameters without a value are left out. */
-    JsonNode get(String path, Map<String, String> query) throws IOException, InterruptedException {
+    public JsonNode get(String path, Map<String, String> query) throws IOException, InterruptedException {
         return send(HttpRequest.newBuilder(service.resolve(service.getPath() + path + query(query)))
                 .GET());
     }
 
     /** Asks for something to be done, once. */
-    JsonNode post(String path, Map<String, ?> body) throws IOException, InterruptedException {
+    public JsonNode post(String path, Map<String, ?> body) throws IOException, InterruptedException {
         return send(HttpRequest.newBuilder(service.resolve(service.getPath() + path))
                 .header("Content-Type", "application/json")
                 .header("Idempotency-Key", UUID.randomUUID().toString())
