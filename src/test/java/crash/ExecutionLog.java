@@ -27,7 +27,7 @@ public final class ExecutionLog {
      * One line of the log.
      *
      * @param word {@code begin} and {@code end} of a task; {@code at} a moment; {@code started}, {@code ended} of a process
-     * @param job the name of the job's directory, or of what the word is about
+     * @param job the transfer and the name of the job's directory, or what the word is about
      * @param number a task's ordinal
      * @param attempt the hand-out's number
      */
@@ -40,7 +40,7 @@ public final class ExecutionLog {
         }
 
         /** What the attempts of one task have in common. */
-        String task() {
+        public String task() {
             return job + "#" + number;
         }
     }

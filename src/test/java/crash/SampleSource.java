@@ -10,14 +10,14 @@ import java.util.HexFormat;
 import java.util.Random;
 
 /** The example transfer with more files, one of them large enough to take a while, and something to remove. */
-final class SampleSource {
+public final class SampleSource {
 
     private static final Path EXAMPLE = Path.of("examples/first-transfer");
     private static final int LARGE_BYTES = 24 << 20;
 
     private SampleSource() {}
 
-    static Path make(Path source, Random random) throws Exception {
+    public static Path make(Path source, Random random) throws Exception {
         copy(EXAMPLE, source);
         Files.createDirectories(source.resolve("objects/nothing here"));
         add(source, "lists/Thumbs.db", new byte[100]);
@@ -38,7 +38,8 @@ final class SampleSource {
         }
     }
 
-    private static void add(Path source, String name, byte[] content) throws Exception {
+    /** One more file of the transfer, with its line in the list of checksums. */
+    public static void add(Path source, String name, byte[] content) throws Exception {
         var file = source.resolve("objects").resolve(name);
         Files.createDirectories(file.getParent());
         Files.write(file, content);

@@ -78,8 +78,8 @@ public final class WatchedAction<P> implements PreservationAction<P> {
     }
 
     private void write(String word, Path directory, TaskInput task) {
-        var attempt = directory.getFileName().toString().replace("attempt-", "");
-        log.write(word, directory.getParent().getFileName().toString(), task.ordinal(), Long.parseLong(attempt));
+        var attempt = AttemptName.of(directory);
+        log.write(word, attempt.job(), task.ordinal(), attempt.number());
     }
 
     /** Notices the moment, says so on the log, and holds whoever reached it. */
