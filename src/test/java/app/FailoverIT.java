@@ -35,9 +35,12 @@ class FailoverIT {
     private List<ClusterProcess> workers;
 
     @BeforeEach
-    void start_three_and_two() throws Exception {
+    void prepare() throws Exception {
         database = POSTGRES.fresh();
-        cluster = new SlowCluster(directory, 100).on(database);
+    }
+
+    private void startThreeAndTwo(int tasks) throws Exception {
+        cluster = new SlowCluster(directory, tasks).on(database);
         for (int i = 0; i < ports.length; i++) {
             ports[i] = SlowCluster.freePort();
         }
@@ -69,6 +72,7 @@ class FailoverIT {
 
     @Test
     void another_coordinator_goes_on_when_the_transfers_is_killed() throws Exception {
+        startThreeAndTwo(60);
         var transfer = cluster.submit(coordinators.get(0).url());
         cluster.awaitEnded(6);
 
@@ -90,6 +94,7 @@ class FailoverIT {
 
     @Test
     void a_coordinator_that_was_held_beyond_all_limits_comes_back_in_its_process() throws Exception {
+        startThreeAndTwo(100);
         var transfer = cluster.submit(coordinators.get(0).url());
         cluster.awaitEnded(6);
 
@@ -137,6 +142,8 @@ class FailoverIT {
 
     @Test
     void the_last_of_three_coordinators_goes_on_alone_and_takes_the_others_in_again() throws Exception {
+        // Work for longer than it takes the last one to learn that it is alone.
+        startThreeAndTwo(400);
         var transfer = cluster.submit(coordinators.get(2).url());
         cluster.awaitEnded(6);
 

@@ -84,12 +84,15 @@ final class NodeProcess implements AutoCloseable {
         process.destroyForcibly();
     }
 
-    /** Programs that a killed process had started and that are alive. */
+    /**
+     * Programs that a killed process had started and that are alive. What has no command has ended and only waits for its new
+     * parent to take note, which in a container may never happen.
+     */
     synchronized List<String> leftChildren() {
         return children.values().stream()
                 .filter(ProcessHandle::isAlive)
-                .map(child -> name + "'s " + child.pid() + " "
-                        + child.info().command().orElse("?"))
+                .flatMap(child ->
+                        child.info().command().stream().map(command -> name + "'s " + child.pid() + " " + command))
                 .toList();
     }
 
