@@ -15,8 +15,8 @@ import preservation.TaskInput;
 /** An action of the product that says on the execution log what it does, and takes its time. It changes no result. */
 public record TracedAction<P>(PreservationAction<P> inner, ExecutionLog log) implements PreservationAction<P> {
 
-    private static final long PACKAGE_MILLIS = 250;
-    private static final long FILE_MILLIS = 25;
+    private static final long PACKAGE_MILLIS = 120;
+    private static final long FILE_MILLIS = 10;
 
     @Override
     public Class<P> parameters() {
