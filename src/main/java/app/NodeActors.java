@@ -28,7 +28,8 @@ record NodeActors(Optional<Coordinating> coordinating, Optional<ActorRef<WorkerA
             Optional<WorkerParts> parts) {
         return Behaviors.setup(ctx -> {
             var blocking = ctx.getSystem().dispatchers().lookup(DispatcherSelector.blocking());
-            var worker = parts.map(of -> ctx.spawn(WorkerActor.create(of.id(), of.bench(), of.slots()), "worker"));
+            var worker = parts.map(
+                    of -> ctx.spawn(WorkerActor.create(of.id(), of.bench(), of.slots(), of.limits()), "worker"));
             var coordinating = projector.map(views -> new Coordinating(
                     ctx.spawn(Dispatcher.create(), "dispatcher"),
                     ctx.spawn(ProjectionActor.create(views, blocking), "projection")));

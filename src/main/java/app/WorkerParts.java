@@ -39,10 +39,13 @@ final class WorkerParts implements AutoCloseable {
     private final Workbench bench;
     private final Map<ResourceClass, WorkerActor.Slots> slots = new EnumMap<>(ResourceClass.class);
 
+    private final Map<String, Integer> limits;
+
     WorkerParts(Settings settings, WorkArea area, Actions actions, Clock clock) throws IOException {
         presence = WorkerPresence.announce(settings.workers(), id);
         blobs = new Blobs(area.blobs(), id.toString());
         bench = new Workbench(area, actions, blobs, clock, settings.lease());
+        limits = settings.node().limits();
         settings.node().slots().forEach((resource, count) -> slots.put(resource, slots(resource, count)));
     }
 
@@ -69,6 +72,11 @@ final class WorkerParts implements AutoCloseable {
 
     Map<ResourceClass, WorkerActor.Slots> slots() {
         return slots;
+    }
+
+    /** How many hand-outs of an action at once, where that is less than the slots. */
+    Map<String, Integer> limits() {
+        return limits;
     }
 
     /**

@@ -68,6 +68,8 @@ class SettingsTest {
                 "MUNIMENT_PORT|99999999999|0 to 65535",
                 "MUNIMENT_SLOTS|0|1 to 1024",
                 "MUNIMENT_SLOTS|1025|1 to 1024",
+                "MUNIMENT_ACTION_LIMITS|validate-formats|ACTION=NUMBER",
+                "MUNIMENT_ACTION_LIMITS|validate-formats=0|ACTION=NUMBER",
                 "MUNIMENT_LEASE_SECONDS|4|5 to 86400",
                 "MUNIMENT_ALLOW_UNAUTHENTICATED|yes|true or false",
                 "MUNIMENT_SOURCES|/srv|NAME=/path",

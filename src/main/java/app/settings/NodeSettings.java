@@ -6,6 +6,8 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import workflow.ResourceClass;
 
@@ -16,6 +18,7 @@ import workflow.ResourceClass;
  * @param work the work area, which all coordinators and workers share; empty for the data directory's own
  * @param blobs where bulky output is kept, shared by all nodes; empty for the data directory's own
  * @param slots hand-outs carried out at once, by class of work
+ * @param limits how many hand-outs of an action it carries out at once, where that is less than its slots
  * @param drainLimit how long a worker that is asked to end lets running work go on
  * @param awayLimit how long a node without coordinator goes on looking for one
  */
@@ -25,9 +28,11 @@ public record NodeSettings(
         Optional<Path> work,
         Optional<Path> blobs,
         Map<ResourceClass, Integer> slots,
+        Map<String, Integer> limits,
         Duration drainLimit,
         Duration awayLimit) {
 
+    private static final Pattern LIMIT = Pattern.compile("([a-z][a-z0-9-]*)=([1-9][0-9]{0,3})");
     private static final int DRAIN_SECONDS = 60;
     private static final int AWAY_MINUTES = 24 * 60;
 
@@ -42,10 +47,25 @@ public record NodeSettings(
                 read.path("MUNIMENT_WORK"),
                 read.path("MUNIMENT_BLOBS"),
                 counts,
+                limits(read),
                 Duration.ofSeconds(
                         read.number("MUNIMENT_DRAIN_SECONDS", 0, 86_400).orElse(DRAIN_SECONDS)),
                 Duration.ofMinutes(
                         read.number("MUNIMENT_AWAY_MINUTES", 1, 525_600).orElse(AWAY_MINUTES)));
+    }
+
+    /** {@code action=number,…}. */
+    private static Map<String, Integer> limits(Environment read) {
+        var limits = new TreeMap<String, Integer>();
+        for (var part : read.list("MUNIMENT_ACTION_LIMITS")) {
+            var matcher = LIMIT.matcher(part);
+            if (!matcher.matches()) {
+                throw new IllegalArgumentException("MUNIMENT_ACTION_LIMITS is ACTION=NUMBER,ACTION=NUMBER, such as"
+                        + " validate-formats=1; \"" + part + "\" is not");
+            }
+            limits.put(matcher.group(1), Integer.valueOf(matcher.group(2)));
+        }
+        return limits;
     }
 
     private static String name(Environment read) {

@@ -47,16 +47,13 @@ final class MunimentNode implements AutoCloseable {
     }
 
     /** With all roles. */
-    static MunimentNode alone(Path data, Database database, int tasks, List<String> options) throws IOException {
-        configure(data, tasks);
+    static MunimentNode alone(Path data, Database database, List<String> options) throws IOException {
         var node = launch(data, environment(data, Optional.of(database)), options);
         node.awaitReady(data);
         return node;
     }
 
-    static MunimentNode coordinator(Path data, Database database, int port, int tasks, List<String> options)
-            throws IOException {
-        configure(data, tasks);
+    static MunimentNode coordinator(Path data, Database database, int port, List<String> options) throws IOException {
         var environment = environment(data, Optional.of(database));
         environment.put("MUNIMENT_ROLES", "coordinator");
         environment.put("MUNIMENT_CLUSTER_PORT", Integer.toString(port));
@@ -76,7 +73,8 @@ final class MunimentNode implements AutoCloseable {
         return node;
     }
 
-    private static void configure(Path data, int tasks) throws IOException {
+    /** What the next transfers are like. */
+    static void configure(Path data, int tasks) throws IOException {
         Files.createDirectories(data.resolve("workflows"));
         Files.createDirectories(data.resolve("configs"));
         Files.writeString(data.resolve("workflows/dispatch.yaml"), WORKFLOW.formatted(tasks));

@@ -4,6 +4,7 @@ import database.Database;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -12,6 +13,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import pipeline.job.JobEvent;
 import pipeline.journal.EventCodec;
 
@@ -21,20 +23,20 @@ final class MunimentSide implements AutoCloseable {
     private static final long LIMIT_SECONDS = 600;
     private static final int ENVELOPE_BYTES = 40;
 
+    private static final Pattern USED = Pattern.compile("used (\\d+)K");
+
     /** One transfer's job: its tasks, and how long they took from the first hand-out to the job's end in the database. */
     record Ended(String persistenceId, int outcomes, double seconds) {}
 
     private final List<MunimentNode> nodes = new ArrayList<>();
     private final Database database;
+    private final Path coordinator;
 
-    MunimentSide(Path scratch, Database database, int workers, int tasks, List<String> options) throws IOException {
+    MunimentSide(Path scratch, Database database, int workers, List<String> options) throws IOException {
         this.database = database;
-        if (workers == 0) {
-            nodes.add(MunimentNode.alone(scratch.resolve("node"), database, tasks, options));
-            return;
-        }
+        this.coordinator = scratch.resolve("coordinator");
         int port = freePort();
-        nodes.add(MunimentNode.coordinator(scratch.resolve("coordinator"), database, port, tasks, options));
+        nodes.add(MunimentNode.coordinator(coordinator, database, port, options));
         for (int worker = 1; worker <= workers; worker++) {
             nodes.add(MunimentNode.worker(scratch.resolve("worker-" + worker), port, 1, List.of()));
         }
@@ -46,13 +48,26 @@ final class MunimentSide implements AutoCloseable {
         }
     }
 
-    /** Of the coordinator first. */
-    List<Long> pids() {
-        return nodes.stream().map(MunimentNode::pid).toList();
+    /** What the coordinator's heap holds after a full collection, in MB. */
+    double heap() throws IOException, InterruptedException {
+        var pid = Long.toString(nodes.get(0).pid());
+        new ProcessBuilder("jcmd", pid, "GC.run")
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start()
+                .waitFor();
+        var process = new ProcessBuilder("jcmd", pid, "GC.heap_info").start();
+        var text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return USED.matcher(text)
+                        .results()
+                        .mapToLong(match -> Long.parseLong(match.group(1)))
+                        .limit(1)
+                        .sum()
+                / 1024.0;
     }
 
-    /** Submits so many transfers at once and waits for all. */
-    List<Ended> run(int transfers) throws SQLException, IOException {
+    /** Submits so many transfers of so many tasks at once and waits for all. */
+    List<Ended> run(int transfers, int tasks) throws SQLException, IOException {
+        MunimentNode.configure(coordinator, tasks);
         try (var connection = database.connect()) {
             var watch = new JournalWatch(connection);
             var jobs = new ArrayList<String>();
