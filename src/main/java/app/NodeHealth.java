@@ -21,7 +21,8 @@ record NodeHealth(String name, Supplier<Optional<String>> look) implements Healt
         var workArea = life.parts().area().root();
         return List.of(
                 new NodeHealth("cluster", () -> complaint(cluster.selfMember().status())),
-                new NodeHealth("database", () -> complaint(feed)),
+                new NodeHealth(
+                        "database", () -> life.parts().journal().complaint().or(() -> complaint(feed))),
                 new NodeHealth("work-area", () -> complaint(workArea)));
     }
 
@@ -41,8 +42,16 @@ record NodeHealth(String name, Supplier<Optional<String>> look) implements Healt
             feed.latest();
             return Optional.empty();
         } catch (ViewsUnavailable away) {
-            return Optional.of("does not answer");
+            return Optional.of("does not answer (" + said(away) + ")");
         }
+    }
+
+    private static String said(Throwable failure) {
+        var cause = failure;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
     }
 
     private static Optional<String> complaint(Path workArea) {

@@ -66,6 +66,7 @@ final class NodeLife implements Lives.Life {
                 here.projection(),
                 new RegisterPlanner(
                         new Register(parts.views().orElseThrow()), parts.area().root()),
+                parts.journal(),
                 system.dispatchers().lookup(DispatcherSelector.blocking()),
                 parts.clock(),
                 settings.lease(),

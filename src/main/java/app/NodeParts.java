@@ -1,5 +1,6 @@
 package app;
 
+import actors.journal.JournalWatch;
 import app.settings.Role;
 import com.typesafe.config.Config;
 import com.zaxxer.hikari.HikariDataSource;
@@ -19,6 +20,7 @@ import views.Projection;
  *
  * @param config for each actor system
  * @param area what the nodes share on disk
+ * @param journal how this node's writes to the journal get on
  * @param views the database of the views; empty on a node that only works
  * @param projection brings the views up to the journal; on coordinators
  * @param worker on workers
@@ -28,6 +30,7 @@ record NodeParts(
         Clock clock,
         Config config,
         WorkArea area,
+        JournalWatch journal,
         Optional<HikariDataSource> views,
         Optional<Projection> projection,
         Optional<WorkerParts> worker)
@@ -49,7 +52,7 @@ record NodeParts(
         var projection = views.filter(any -> node.is(Role.COORDINATOR))
                 .map(source -> new Projection(source, blob -> Blobs.open(area.blobs(), blob)));
         var config = NodeConfig.of(settings, database, STATEMENT_LIMIT);
-        return new NodeParts(settings, clock, config, area, views, projection, worker);
+        return new NodeParts(settings, clock, config, area, new JournalWatch(), views, projection, worker);
     }
 
     @Override

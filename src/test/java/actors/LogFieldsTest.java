@@ -7,6 +7,7 @@ import actors.job.JobActor;
 import actors.job.JobSetup;
 import actors.job.JobSurroundings;
 import actors.job.Planner;
+import actors.journal.JournalWatch;
 import actors.projection.ProjectionActor;
 import actors.transfer.Order;
 import actors.transfer.TransferActor;
@@ -163,6 +164,7 @@ class LogFieldsTest {
                 dispatcher,
                 kit.spawn(Behaviors.<ProjectionActor.Command>ignore()),
                 planner,
+                new JournalWatch(),
                 Runnable::run,
                 Clock.systemUTC(),
                 Duration.ofMinutes(1),

@@ -3,6 +3,7 @@ package actors;
 import actors.dispatch.Dispatcher;
 import actors.job.JobSurroundings;
 import actors.job.Planner;
+import actors.journal.JournalWatch;
 import actors.projection.ProjectionActor;
 import actors.transfer.TransferActor;
 import actors.transfer.TransferSurroundings;
@@ -91,6 +92,7 @@ final class SmallInstallation implements AutoCloseable {
                 kit.spawn(Dispatcher.create(), "dispatcher"),
                 kit.spawn(ProjectionActor.create(projector, slots), "projection"),
                 this::plan,
+                new JournalWatch(),
                 slots,
                 Clock.systemUTC(),
                 LEASE,

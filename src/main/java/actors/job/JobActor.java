@@ -1,5 +1,6 @@
 package actors.job;
 
+import actors.journal.JournalWatch;
 import actors.journal.PekkoJournal;
 import actors.projection.ProjectionActor;
 import actors.worker.WorkerActor;
@@ -20,12 +21,15 @@ import model.WorkerId;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.PostStop;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.AskPattern;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.pattern.StatusReply;
+import org.apache.pekko.persistence.typed.JournalPersistFailed;
 import org.apache.pekko.persistence.typed.PersistenceId;
 import org.apache.pekko.persistence.typed.RecoveryCompleted;
+import org.apache.pekko.persistence.typed.RecoveryFailed;
 import org.apache.pekko.persistence.typed.javadsl.CommandHandler;
 import org.apache.pekko.persistence.typed.javadsl.Effect;
 import org.apache.pekko.persistence.typed.javadsl.EffectBuilder;
@@ -102,6 +106,7 @@ public final class JobActor extends EventSourcedBehavior<JobActor.Command, Chain
     private final JobProtocol<ActorRef<WorkerActor.Command>, EffectBuilder<ChainedEvent, Journaled<JobState>>> protocol;
     private final List<News<ActorRef<WorkerActor.Command>>> gathered = new ArrayList<>();
     private final HandOuts world;
+    private final JournalWatch.Writer writer;
     private Steering steering;
     private boolean planning;
 
@@ -111,8 +116,9 @@ public final class JobActor extends EventSourcedBehavior<JobActor.Command, Chain
         this.around = around;
         this.ctx = ctx;
         this.steering = setup.steering();
+        this.writer = around.journal().writer();
         this.world = new HandOuts(setup, around, this::plan, onClosed, ctx);
-        this.protocol = new JobProtocol<>(setup.step(), new PekkoJournal<>(Effect()), world);
+        this.protocol = new JobProtocol<>(setup.step(), new PekkoJournal<>(Effect(), writer), world);
         this.protocol.beginPaused(steering.paused());
     }
 
@@ -228,6 +234,9 @@ public final class JobActor extends EventSourcedBehavior<JobActor.Command, Chain
     public SignalHandler<Journaled<JobState>> signalHandler() {
         return newSignalHandlerBuilder()
                 .onSignal(RecoveryCompleted.instance(), state -> ctx.getSelf().tell(new Begin()))
+                .onSignal(RecoveryFailed.class, (state, signal) -> writer.failed(signal.getFailure()))
+                .onSignal(JournalPersistFailed.class, (state, signal) -> writer.failed(signal.failure()))
+                .onSignal(PostStop.instance(), state -> writer.gone())
                 .build();
     }
 

@@ -9,12 +9,16 @@ import pipeline.journal.Journal;
 import pipeline.journal.Journaled;
 
 /** An actor's own journal: what follows is done once the facts are stored, and never when storing fails. */
-public record PekkoJournal<S>(EffectFactories<ChainedEvent, Journaled<S>> effects)
+public record PekkoJournal<S>(EffectFactories<ChainedEvent, Journaled<S>> effects, JournalWatch.Writer writer)
         implements Journal<S, EffectBuilder<ChainedEvent, Journaled<S>>> {
 
     @Override
     public EffectBuilder<ChainedEvent, Journaled<S>> store(List<ChainedEvent> facts, Consumer<Journaled<S>> then) {
-        return effects.persist(facts).thenRun(then::accept);
+        writer.began();
+        return effects.persist(facts).thenRun((Journaled<S> after) -> {
+            writer.stored();
+            then.accept(after);
+        });
     }
 
     @Override

@@ -2,6 +2,7 @@ package actors.transfer;
 
 import actors.WireMessage;
 import actors.job.JobActor;
+import actors.journal.JournalWatch;
 import actors.journal.PekkoJournal;
 import actors.projection.ProjectionActor;
 import java.time.Duration;
@@ -16,13 +17,16 @@ import model.TransferStatus;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.PostStop;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 import org.apache.pekko.cluster.sharding.typed.javadsl.EntityTypeKey;
 import org.apache.pekko.pattern.StatusReply;
+import org.apache.pekko.persistence.typed.JournalPersistFailed;
 import org.apache.pekko.persistence.typed.PersistenceId;
 import org.apache.pekko.persistence.typed.RecoveryCompleted;
+import org.apache.pekko.persistence.typed.RecoveryFailed;
 import org.apache.pekko.persistence.typed.javadsl.CommandHandler;
 import org.apache.pekko.persistence.typed.javadsl.Effect;
 import org.apache.pekko.persistence.typed.javadsl.EffectBuilder;
@@ -100,6 +104,7 @@ public final class TransferActor
     private final ActorRef<ClusterSharding.ShardCommand> shard;
     private final ActorContext<Command> ctx;
     private final Jobs jobs;
+    private final JournalWatch.Writer writer;
     private final Incarnation<TransferState, EffectBuilder<ChainedEvent, Journaled<TransferState>>> life;
     private boolean tidying;
     private boolean askedToLeave;
@@ -114,9 +119,10 @@ public final class TransferActor
         this.around = around;
         this.shard = shard;
         this.ctx = ctx;
+        this.writer = around.jobs().journal().writer();
         this.jobs = new Jobs(
                 id, around.jobs(), report -> ctx.getSelf().tell(new JobReported(report)), JobStopped::new, ctx);
-        this.life = new Incarnation<>(new PekkoJournal<>(Effect()), this::resume);
+        this.life = new Incarnation<>(new PekkoJournal<>(Effect(), writer), this::resume);
     }
 
     @Override
@@ -265,6 +271,9 @@ public final class TransferActor
     public SignalHandler<Journaled<TransferState>> signalHandler() {
         return newSignalHandlerBuilder()
                 .onSignal(RecoveryCompleted.instance(), state -> ctx.getSelf().tell(new Begin()))
+                .onSignal(RecoveryFailed.class, (state, signal) -> writer.failed(signal.getFailure()))
+                .onSignal(JournalPersistFailed.class, (state, signal) -> writer.failed(signal.failure()))
+                .onSignal(PostStop.instance(), state -> writer.gone())
                 .build();
     }
 
