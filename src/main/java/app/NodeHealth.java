@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.pekko.cluster.MemberStatus;
 import org.apache.pekko.cluster.typed.Cluster;
 import views.Feed;
@@ -19,11 +20,21 @@ record NodeHealth(String name, Supplier<Optional<String>> look) implements Healt
         var cluster = Cluster.get(life.system());
         var feed = new Feed(life.parts().views().orElseThrow());
         var workArea = life.parts().area().root();
-        return List.of(
-                new NodeHealth("cluster", () -> complaint(cluster.selfMember().status())),
-                new NodeHealth(
-                        "database", () -> life.parts().journal().complaint().or(() -> complaint(feed))),
-                new NodeHealth("work-area", () -> complaint(workArea)));
+        return Stream.of(
+                        new NodeHealth(
+                                "cluster", () -> complaint(cluster.selfMember().status())),
+                        new NodeHealth(
+                                "database",
+                                () -> life.parts().journal().complaint().or(() -> complaint(feed))),
+                        new NodeHealth("work-area", () -> complaint(workArea)),
+                        new NodeHealth("worker", () -> life.parts()
+                                .worker()
+                                .flatMap(of -> of.bench().complaint())
+                                .map(reason -> "takes no work: " + reason)))
+                .filter(check ->
+                        !check.name().equals("worker") || life.parts().worker().isPresent())
+                .map(HealthCheck.class::cast)
+                .toList();
     }
 
     @Override

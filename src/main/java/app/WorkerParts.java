@@ -11,12 +11,16 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import model.Time;
 import model.WorkerId;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import preservation.attempt.Actions;
+import preservation.attempt.Room;
+import preservation.attempt.RoomKeeper;
 import preservation.attempt.WorkArea;
 import preservation.attempt.Workbench;
 import storage.Blobs;
@@ -31,12 +35,18 @@ final class WorkerParts implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(WorkerParts.class);
     private static final int STOP_SECONDS = 10;
+    private static final int LOOK_SECONDS = 2;
     private static final Duration GIVING_BACK = Duration.ofSeconds(3);
 
     private final WorkerId id = new WorkerId(UUID.randomUUID());
     private final WorkerPresence presence;
     private final Blobs blobs;
     private final Workbench bench;
+    private final ScheduledExecutorService looking = Executors.newSingleThreadScheduledExecutor(work -> {
+        var thread = new Thread(work, "room");
+        thread.setDaemon(true);
+        return thread;
+    });
     private final Map<ResourceClass, WorkerActor.Slots> slots = new EnumMap<>(ResourceClass.class);
 
     private final Map<String, Integer> limits;
@@ -45,6 +55,8 @@ final class WorkerParts implements AutoCloseable {
         presence = WorkerPresence.announce(settings.workers(), id);
         blobs = new Blobs(area.blobs(), id.toString());
         bench = new Workbench(area, actions, blobs, clock, settings.lease());
+        var keeper = new RoomKeeper(bench, new Room(area, Time.of(clock)), Time.of(clock));
+        var unused = looking.scheduleWithFixedDelay(keeper::look, LOOK_SECONDS, LOOK_SECONDS, TimeUnit.SECONDS);
         limits = settings.node().limits();
         settings.node().slots().forEach((resource, count) -> slots.put(resource, slots(resource, count)));
     }
@@ -105,6 +117,7 @@ final class WorkerParts implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        looking.shutdownNow();
         slots.values().forEach(of -> {
             of.forSmall().shutdownNow();
             of.threads().shutdownNow();

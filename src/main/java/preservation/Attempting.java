@@ -1,9 +1,13 @@
 package preservation;
 
+import java.io.UncheckedIOException;
 import model.FilePath;
 import model.TaskResult;
 
-/** Turns what an action throws into a failed task that names the file. */
+/**
+ * Turns what an action throws into a failed task that names the file. A disk without room is no task's failure: that goes
+ * on as an {@link UncheckedIOException} of {@link NoRoom}.
+ */
 public final class Attempting {
 
     private Attempting() {}
@@ -21,6 +25,9 @@ public final class Attempting {
     }
 
     public static TaskResult failure(TaskInput task, Throwable failure) {
+        if (NoRoom.isSaidBy(failure)) {
+            throw new UncheckedIOException(new NoRoom(failure.getMessage(), failure));
+        }
         var where = task.file().map(file -> display(file.path()) + ": ").orElse("");
         var reason = failure.getMessage() == null
                 ? failure.getClass().getSimpleName()

@@ -11,7 +11,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 
 /** Puts, compares and deletes a file or a whole directory. Links within a directory are refused, never followed. */
-final class Trees {
+public final class Trees {
 
     private Trees() {}
 
@@ -72,7 +72,7 @@ final class Trees {
     }
 
     /** Deletes what is there; nothing there is fine. */
-    static void delete(Path root) throws IOException {
+    public static void delete(Path root) throws IOException {
         try {
             Files.walkFileTree(root, new SimpleFileVisitor<>() {
                 @Override

@@ -52,6 +52,7 @@ final class Attempts implements Execution {
         boolean begun;
         boolean ended;
         boolean givenUp;
+        private boolean room = true;
         /** When the last report was sent that an answer has arrived for; before the first, when it was assigned. */
         long leasedAt;
 
@@ -121,11 +122,19 @@ final class Attempts implements Execution {
         }
 
         private void misbehave(long took) {
-            switch (world.dice.count(0, 2)) {
+            switch (world.dice.count(0, 3)) {
                 case 0 -> worker.later(took, () -> end("java.lang.IllegalStateException: a bug"));
+                case 3 -> worker.later(took, this::meetFullDisk);
                 case 1 -> worker.later(took, () -> world.faults.crash(worker, "inside an action"));
                 default -> hang();
             }
+        }
+
+        /** For a while the worker is out of work. */
+        private void meetFullDisk() {
+            room = false;
+            end("No space left on device");
+            worker.later(world.dice.skewed(Timeline.millis(100), Timeline.seconds(20)), worker.bench::reopen);
         }
 
         private void hang() {
@@ -213,7 +222,7 @@ final class Attempts implements Execution {
             } catch (IOException failure) {
                 said = failure.toString();
             }
-            progress.end(said);
+            progress.end(said, room);
             free++;
             next();
         }

@@ -36,6 +36,9 @@ public final class WorkerActor extends AbstractBehavior<WorkerActor.Command> {
 
     private static final Duration REPORT_INTERVAL = Duration.ofSeconds(1);
 
+    /** How many reports apart dispatchers are told what there is room for, should they have missed it. */
+    private static final int GREET_EVERY = 10;
+
     public static final ServiceKey<Command> SERVICE = ServiceKey.create(Command.class, "muniment-worker");
 
     // --- Protocol -----------------------------------------------------------------------------
@@ -125,6 +128,8 @@ public final class WorkerActor extends AbstractBehavior<WorkerActor.Command> {
     private final Workbench bench;
     private final Set<ActorRef<Dispatcher.WorkerHello>> dispatchers = new HashSet<>();
     private final Followers<ActorRef<TaskActor.Command>> followers;
+    private boolean saidOpen = true;
+    private int ticks;
 
     private WorkerActor(
             WorkerId id,
@@ -167,10 +172,10 @@ public final class WorkerActor extends AbstractBehavior<WorkerActor.Command> {
         return this;
     }
 
-    /** A worker that ends has room for nothing. */
+    /** A worker that ends, or whose disk is full, has room for nothing. */
     private void greet(ActorRef<Dispatcher.WorkerHello> dispatcher) {
         var counts = new HashMap<ResourceClass, Integer>();
-        slots.forEach((resource, of) -> counts.put(resource, bench.isDraining() ? 0 : of.count()));
+        slots.forEach((resource, of) -> counts.put(resource, bench.isOpen() ? of.count() : 0));
         dispatcher.tell(new Dispatcher.WorkerHello(id, getContext().getSelf(), counts, limits));
     }
 
@@ -209,6 +214,11 @@ public final class WorkerActor extends AbstractBehavior<WorkerActor.Command> {
 
     private Behavior<Command> onTick() {
         followers.tick();
+        ticks++;
+        if (bench.isOpen() != saidOpen || ticks % GREET_EVERY == 0) {
+            saidOpen = bench.isOpen();
+            dispatchers.forEach(this::greet);
+        }
         return this;
     }
 

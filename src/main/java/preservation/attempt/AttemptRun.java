@@ -16,8 +16,10 @@ import model.TaskStatus;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import preservation.Bytes;
+import preservation.NoRoom;
 import preservation.PreservationAction;
 import preservation.TaskInput;
+import storage.Trees;
 
 /**
  * Carries out one hand-out on the calling thread. Outcomes are given on only when their files and blobs are safe on disk,
@@ -33,12 +35,20 @@ final class AttemptRun {
     private final AtomicBoolean givenUp = new AtomicBoolean();
     private volatile long lastResultNanos;
     private long taskBeganNanos;
+    private volatile boolean noRoom;
+    private volatile boolean brought;
 
     AttemptRun(AttemptOrder order, AttemptPlace place, Consumer<List<TaskOutcome>> store) {
         this.order = order;
         this.place = place;
         this.lastResultNanos = place.time().nanos();
-        this.outcomes = new OutcomeGroup(place.blobs()::sync, store, lastResultNanos);
+        this.outcomes = new OutcomeGroup(
+                place.blobs()::sync,
+                outcomes -> {
+                    brought = true;
+                    store.accept(outcomes);
+                },
+                lastResultNanos);
     }
 
     /** Asks the action to stop; the caller interrupts its thread as well. */
@@ -68,13 +78,20 @@ final class AttemptRun {
         var tasks = tasks(context);
         taskBeganNanos = place.time().nanos();
         var problem = new IOException[1];
-        ready.action().runGroup(ready.parameters(), tasks, context, (task, result) -> {
-            try {
-                add(task, result);
-            } catch (IOException failure) {
-                problem[0] = failure;
+        try {
+            ready.action().runGroup(ready.parameters(), tasks, context, (task, result) -> {
+                try {
+                    add(task, result);
+                } catch (IOException failure) {
+                    problem[0] = failure;
+                    giveUp();
+                }
+            });
+        } catch (InterruptedException stopped) {
+            if (problem[0] == null) {
+                throw stopped;
             }
-        });
+        }
         if (problem[0] != null) {
             throw problem[0];
         }
@@ -94,6 +111,10 @@ final class AttemptRun {
     }
 
     private synchronized void add(TaskInput task, TaskResult result) throws IOException {
+        var complaint = result.status() == TaskStatus.FAILED ? place.room().complaint() : Optional.<String>empty();
+        if (complaint.isPresent()) { // a tool may have met a full disk and said it in its own words
+            throw new NoRoom(complaint.get(), null);
+        }
         long now = place.time().nanos();
         long took = now - taskBeganNanos;
         taskBeganNanos = now;
@@ -117,6 +138,26 @@ final class AttemptRun {
         } catch (IOException failure) {
             LOG.debug("outcomes of {} wait for the next flush, which throws", order.key(), failure);
         }
+    }
+
+    /** What was brought may be stored, and then its files must be there; of an attempt that brought nothing, none is. */
+    void leaveNothing() {
+        noRoom = true;
+        if (brought) {
+            return;
+        }
+        try {
+            var directory = Bytes.resolve(place.area().root(), order.directory());
+            if (Files.isDirectory(directory)) {
+                Trees.delete(directory);
+            }
+        } catch (IOException failure) {
+            LOG.warn("what {} left goes with its transfer", order.key(), failure);
+        }
+    }
+
+    boolean metNoRoom() {
+        return noRoom;
     }
 
     private void failAll(String message) throws IOException {

@@ -10,6 +10,7 @@ import model.LogFields;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
+import preservation.NoRoom;
 
 /** Carries attempts out on threads. It keeps no results and knows no leases. */
 final class AttemptThreads implements Execution {
@@ -60,7 +61,8 @@ final class AttemptThreads implements Execution {
         }
         MDC.setContextMap(LogFields.of(order.key().job(), order.tasks()));
         try {
-            progress.end(carryOut(order, run));
+            var trouble = carryOut(order, run);
+            progress.end(trouble, !run.metNoRoom());
         } finally {
             MDC.clear(); // the thread goes on with another's work
         }
@@ -75,6 +77,10 @@ final class AttemptThreads implements Execution {
         } catch (NoSuchFileException missing) {
             return "missing in the work area: " + missing.getFile();
         } catch (IOException | RuntimeException failure) {
+            if (NoRoom.isSaidBy(failure)) {
+                run.leaveNothing();
+                return "no room in the work area: " + failure.getMessage();
+            }
             LOG.warn("attempt {} broke; its open tasks return to the queue", order.key(), failure);
             return failure.toString();
         } catch (InterruptedException givenUp) {

@@ -33,7 +33,8 @@ public interface Execution {
          * Nothing more will come.
          *
          * @param trouble why some tasks have no outcome; empty when all have
+         * @param room false when that is because nothing can be written here, which is no fault of the tasks
          */
-        void end(String trouble);
+        void end(String trouble, boolean room);
     }
 }

@@ -41,11 +41,12 @@ public final class Workbench {
     private final Map<AttemptKey, Held> held = new HashMap<>();
     private final Map<JobId, Fence> fences = new HashMap<>();
     private boolean draining;
+    private String closed = "";
     private volatile Consumer<AttemptKey> news = key -> {};
 
     /** An attempt whose lease was not renewed for {@code lease} is given up. */
     public Workbench(WorkArea area, Actions actions, Blobs blobs, InstantSource clock, Duration lease) {
-        this(new AttemptPlace(area, actions, blobs, Time.of(clock)), lease);
+        this(new AttemptPlace(area, actions, blobs, Time.of(clock), new Room(area, Time.of(clock))), lease);
     }
 
     private Workbench(AttemptPlace place, Duration lease) {
@@ -153,7 +154,7 @@ public final class Workbench {
     }
 
     private void startIfLeased(AttemptKey key, Held attempt) {
-        if (attempt.work == null && !attempt.stopped && isLeased(attempt) && hasRoom()) {
+        if (attempt.work == null && !attempt.stopped && isLeased(attempt) && hasRoom() && closed.isEmpty()) {
             attempt.work = execution.start(attempt.order, attempt.slots, new Course(this, key, attempt));
         }
     }
@@ -204,7 +205,10 @@ public final class Workbench {
             draining = true;
             held.values().stream()
                     .filter(attempt -> attempt.running && !attempt.stopped && (begunToo || !attempt.began))
-                    .forEach(attempt -> attempt.stop("its worker was asked to end"));
+                    .forEach(attempt -> {
+                        attempt.blameless = true;
+                        attempt.stop("its worker was asked to end");
+                    });
         }
         keys().forEach(news);
     }
@@ -212,6 +216,38 @@ public final class Workbench {
     /** True once no attempt is begun any more. */
     public synchronized boolean isDraining() {
         return draining;
+    }
+
+    /** Begins no attempt until {@link #reopen}, and gives back those that have not begun: others can carry them out. */
+    public void close(String reason) {
+        synchronized (this) {
+            if (!closed.isEmpty()) {
+                return;
+            }
+            closed = reason;
+            held.values().stream()
+                    .filter(attempt -> attempt.running && !attempt.stopped && !attempt.began)
+                    .forEach(attempt -> {
+                        attempt.blameless = true;
+                        attempt.stop(reason);
+                    });
+        }
+        keys().forEach(news);
+    }
+
+    /** What was the matter is over. */
+    public synchronized void reopen() {
+        closed = "";
+    }
+
+    /** Why nothing is begun here at the moment, as a sentence; empty when nothing stands against it. */
+    public synchronized Optional<String> complaint() {
+        return Optional.of(closed).filter(reason -> !reason.isEmpty());
+    }
+
+    /** True when more work is welcome. */
+    public synchronized boolean isOpen() {
+        return !draining && closed.isEmpty();
     }
 
     /** The clock that leases are measured by. */
@@ -239,15 +275,18 @@ public final class Workbench {
         }
 
         @Override
-        public void end(String trouble) {
-            bench.ended(key, attempt, trouble);
+        public void end(String trouble, boolean room) {
+            bench.ended(key, attempt, trouble, room);
+            if (!room) {
+                bench.close(trouble);
+            }
             bench.news.accept(key);
         }
     }
 
     /** A slot may come free long after the lease ran out, in a process that was suspended; a renewal starts it again. */
     private synchronized boolean began(Held attempt) {
-        attempt.began = !attempt.stopped && isLeased(attempt) && hasRoom();
+        attempt.began = !attempt.stopped && isLeased(attempt) && hasRoom() && closed.isEmpty();
         if (!attempt.began) {
             attempt.work = null;
         }
@@ -262,10 +301,11 @@ public final class Workbench {
         return true;
     }
 
-    private synchronized void ended(AttemptKey key, Held attempt, String trouble) {
+    private synchronized void ended(AttemptKey key, Held attempt, String trouble, boolean room) {
         attempt.running = false;
         if (attempt.trouble.isEmpty()) {
             attempt.trouble = trouble;
+            attempt.blameless |= !room;
         }
         if (fence(key.job()).isRefused(key.attempt())) {
             held.remove(key);
