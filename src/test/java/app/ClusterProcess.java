@@ -21,6 +21,7 @@ final class ClusterProcess implements AutoCloseable {
     private final Map<String, String> environment;
     private Process process;
     private int starts;
+    private List<String> within = List.of();
 
     /** Not started yet. */
     ClusterProcess(String name, Path directory, Map<String, String> environment) throws IOException {
@@ -31,20 +32,31 @@ final class ClusterProcess implements AutoCloseable {
         this.environment.putIfAbsent("MUNIMENT_LOG_LEVEL", "INFO");
     }
 
+    ClusterProcess with(String variable, String value) {
+        environment.put(variable, value);
+        return this;
+    }
+
+    /** By another program, which becomes this one. */
+    ClusterProcess within(String... prefix) {
+        within = List.of(prefix);
+        return this;
+    }
+
     ClusterProcess start() throws IOException {
         starts++;
-        var builder = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx300m",
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        "--add-opens",
-                        "java.base/java.lang=ALL-UNNAMED",
-                        "-cp",
-                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                        "app.SlowNode")
-                .redirectErrorStream(true)
-                .redirectOutput(file().toFile());
+        var command = new ArrayList<>(within);
+        command.addAll(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx300m",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "--add-opens",
+                "java.base/java.lang=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                "app.SlowNode"));
+        var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(file().toFile());
         builder.environment().keySet().removeIf(variable -> variable.startsWith("MUNIMENT_"));
         builder.environment().putAll(environment);
         process = builder.start();

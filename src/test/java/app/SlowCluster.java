@@ -27,6 +27,7 @@ final class SlowCluster implements AutoCloseable {
     private final int files;
     private final List<ClusterProcess> nodes = new ArrayList<>();
     private final Map<String, String> shared = new HashMap<>();
+    private String host = "127.0.0.1";
 
     SlowCluster(Path directory, int files) throws IOException {
         this.directory = directory;
@@ -48,6 +49,12 @@ final class SlowCluster implements AutoCloseable {
     SlowCluster with(String name, String value) {
         shared.put(name, value);
         return this;
+    }
+
+    /** Where the nodes that are made from now on listen; their seeds are there as well. */
+    SlowCluster at(String address) {
+        host = address;
+        return with("MUNIMENT_CLUSTER_HOST", address).with("MUNIMENT_ALLOW_UNENCRYPTED_CLUSTER", "true");
     }
 
     SlowCluster on(Database database) {
@@ -73,7 +80,7 @@ final class SlowCluster implements AutoCloseable {
         environment.put("MUNIMENT_CLUSTER_PORT", Integer.toString(port));
         environment.put(
                 "MUNIMENT_SEEDS",
-                List.of(seeds).stream().map(seed -> "127.0.0.1:" + seed).collect(Collectors.joining(",")));
+                List.of(seeds).stream().map(seed -> host + ":" + seed).collect(Collectors.joining(",")));
         if (roles.equals("worker")) {
             environment.keySet().removeIf(variable -> variable.startsWith("MUNIMENT_DATABASE"));
         }
@@ -105,6 +112,11 @@ final class SlowCluster implements AutoCloseable {
         }
         Files.writeString(
                 Files.createDirectories(data.resolve("configs")).resolve("slow.yaml"), "name: slow\nworkflow: slow\n");
+    }
+
+    /** What is left of a transfer where attempts work. */
+    Path work(String transfer) {
+        return directory.resolve("work").resolve(transfer);
     }
 
     private Path log() {

@@ -1,6 +1,7 @@
 package app;
 
 import crash.ExecutionLog;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
@@ -47,12 +48,21 @@ final class SlowNode {
             return Parameters.class;
         }
 
+        /** So that there is something to be left behind. */
+        @Override
+        public boolean needsDirectory() {
+            return "true".equals(System.getenv("TEST_FILES"));
+        }
+
         @Override
         public TaskResult run(Parameters parameters, TaskInput task, ActionContext context) throws Exception {
             long process = ProcessHandle.current().pid();
             log.write("begin", "slow", task.ordinal(), process);
             if (new CountDownLatch(1).await(TASK_MILLIS, TimeUnit.MILLISECONDS)) {
                 throw new IllegalStateException("nobody counts down");
+            }
+            if (needsDirectory()) {
+                Files.writeString(context.attemptDirectory().resolve("made-" + task.ordinal()), "made");
             }
             log.write("end", "slow", task.ordinal(), process);
             return TaskResult.completed();
