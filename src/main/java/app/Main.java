@@ -2,6 +2,8 @@ package app;
 
 import app.client.CancelCommand;
 import app.client.ChooseCommand;
+import app.client.ClusterCommand;
+import app.client.DrainCommand;
 import app.client.JobsCommand;
 import app.client.ListCommand;
 import app.client.PauseCommand;
@@ -13,6 +15,8 @@ import app.client.SkipCommand;
 import app.client.StuckCommand;
 import app.client.SubmitCommand;
 import app.client.TasksCommand;
+import app.client.UndrainCommand;
+import app.client.WorkersCommand;
 import app.demo.DemoClusterCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -39,6 +43,10 @@ import picocli.CommandLine.Command;
             PauseCommand.class,
             PriorityCommand.class,
             CancelCommand.class,
+            ClusterCommand.class,
+            WorkersCommand.class,
+            DrainCommand.class,
+            UndrainCommand.class,
             ValidateCommand.class,
             SignaturesCommand.class,
             DatabaseCommand.class,

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What an actor system is told of the settings; everything else is in the configuration files that are shipped. */
 final class NodeConfig {
@@ -18,14 +19,19 @@ final class NodeConfig {
     private static final String ARTERY = "pekko.remote.artery.";
     private static final String KEYS = ARTERY + "ssl.rotating-keys-engine.";
 
+    /** Members of a cluster know each other's roles, and so each other's names. */
+    static final String NAME_ROLE = "name:";
+
     private NodeConfig() {}
 
     /** Workers have no database. */
     static Config of(Settings settings, Optional<Database> database, Duration statementLimit) {
         var config = new HashMap<String, Object>(listening(settings.cluster()));
+        var roles = settings.node().roles().stream().map(Role::label);
         config.put(
                 "pekko.cluster.roles",
-                settings.node().roles().stream().map(Role::label).toList());
+                Stream.concat(roles, Stream.of(NAME_ROLE + settings.node().name()))
+                        .toList());
         settings.cluster().tls().ifPresent(files -> config.putAll(encrypted(files)));
         database.ifPresent(of -> {
             config.put(DATABASE + "url", of.urlWithStatementLimit(statementLimit));

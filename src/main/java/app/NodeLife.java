@@ -44,8 +44,7 @@ final class NodeLife implements Lives.Life {
     NodeLife(NodeParts parts, Optional<Front> front) throws IOException, InterruptedException {
         this.parts = parts;
         var started = new CompletableFuture<NodeActors>();
-        var root = NodeActors.root(started, parts.projection().map(projection -> projection::advance), parts.worker());
-        system = ActorSystem.create(root, "muniment", parts.config());
+        system = ActorSystem.create(NodeActors.root(started, parts), "muniment", parts.config());
         try {
             actors = await(started);
             transfers = actors.coordinating()

@@ -39,6 +39,7 @@ final class WorkerParts implements AutoCloseable {
     private static final Duration GIVING_BACK = Duration.ofSeconds(3);
 
     private final WorkerId id = new WorkerId(UUID.randomUUID());
+    private final String name;
     private final WorkerPresence presence;
     private final Blobs blobs;
     private final Workbench bench;
@@ -52,6 +53,7 @@ final class WorkerParts implements AutoCloseable {
     private final Map<String, Integer> limits;
 
     WorkerParts(Settings settings, WorkArea area, Actions actions, Clock clock) throws IOException {
+        name = settings.node().name();
         presence = WorkerPresence.announce(settings.workers(), id);
         blobs = new Blobs(area.blobs(), id.toString());
         bench = new Workbench(area, actions, blobs, clock, settings.lease());
@@ -74,8 +76,8 @@ final class WorkerParts implements AutoCloseable {
         });
     }
 
-    WorkerId id() {
-        return id;
+    WorkerActor.Person person() {
+        return new WorkerActor.Person(id, name, bench);
     }
 
     Workbench bench() {

@@ -1,5 +1,6 @@
 package http;
 
+import http.cluster.ClusterDoor;
 import http.exchange.ReadModels;
 import http.health.HealthCheck;
 import http.transfers.TransferDoor;
@@ -13,4 +14,9 @@ import java.util.Map;
  * @param sources where transfers may be taken from, by name
  * @param checks what must be well for the service to be ready
  */
-public record Api(TransferDoor door, ReadModels views, Map<String, Path> sources, List<HealthCheck> checks) {}
+public record Api(
+        TransferDoor door,
+        ClusterDoor cluster,
+        ReadModels views,
+        Map<String, Path> sources,
+        List<HealthCheck> checks) {}

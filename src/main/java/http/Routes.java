@@ -4,6 +4,8 @@ import static http.exchange.Endpoint.get;
 import static http.exchange.Endpoint.post;
 
 import http.choices.AnswerChoices;
+import http.cluster.LookAtCluster;
+import http.cluster.OrderWorker;
 import http.exchange.Endpoint;
 import http.exchange.Reading;
 import http.files.ReadFiles;
@@ -25,6 +27,7 @@ final class Routes implements AutoCloseable {
 
     private static final String TRANSFER = "/api/v1/transfers/{transfer}";
     private static final String JOB = TRANSFER + "/jobs/{job}";
+    private static final String WORKER = "/api/v1/workers/{worker}";
     private static final String TASK = JOB + "/tasks/{ordinal}";
 
     private final SubmitTransfer submit;
@@ -36,6 +39,8 @@ final class Routes implements AutoCloseable {
     private final ReadTasks tasks;
     private final ReadFiles files;
     private final AnswerChoices choices;
+    private final LookAtCluster cluster;
+    private final OrderWorker worker;
     private final StreamEvents events;
     private final ReportHealth health;
 
@@ -50,6 +55,8 @@ final class Routes implements AutoCloseable {
         tasks = new ReadTasks(api.views(), reading);
         files = new ReadFiles(api.views(), reading);
         choices = new AnswerChoices(api.door(), api.views(), reading);
+        cluster = new LookAtCluster(api.cluster());
+        worker = new OrderWorker(api.cluster());
         events = new StreamEvents(api.views(), system);
         health = new ReportHealth(api.checks(), reading);
     }
@@ -76,6 +83,9 @@ final class Routes implements AutoCloseable {
                 get(TASK + "/stderr", tasks::stderr),
                 get(TRANSFER + "/files", files::list),
                 get(TRANSFER + "/files/{file}", files::one),
+                get("/api/v1/cluster", cluster::look),
+                post(WORKER + "/drain", worker::drain),
+                post(WORKER + "/undrain", worker::undrain),
                 get("/api/v1/events", events::stream),
                 get("/api/v1/openapi.yaml", new Document()::serve),
                 get("/health/live", health::live),

@@ -68,7 +68,12 @@ class DocumentTest {
             asked.put("GET " + each.getKey(), () -> API.client.get(each.getValue()));
         }
         for (var plain : new String[] {
-            "/api/v1/transfers", "/api/v1/stuck", "/api/v1/openapi.yaml", "/health/live", "/health/ready"
+            "/api/v1/transfers",
+            "/api/v1/stuck",
+            "/api/v1/cluster",
+            "/api/v1/openapi.yaml",
+            "/health/live",
+            "/health/ready"
         }) {
             asked.put("GET " + plain, () -> API.client.get(plain));
         }
@@ -80,6 +85,11 @@ class DocumentTest {
             asked.put(
                     "POST " + transfer + "/" + order,
                     () -> API.client.post(waiting + "/" + order, "{\"reason\": \"x\"}"));
+        }
+        for (var order : new String[] {"drain", "undrain"}) {
+            asked.put(
+                    "POST /api/v1/workers/{worker}/" + order,
+                    () -> API.client.post("/api/v1/workers/mill/" + order, "{\"reason\": \"x\"}"));
         }
         asked.put(
                 "POST " + transfer + "/priority",

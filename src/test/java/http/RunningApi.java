@@ -36,6 +36,7 @@ final class RunningApi implements BeforeAllCallback, AfterAllCallback {
     private final PostgresExtension postgres = new PostgresExtension();
     ServedStory story;
     StubDoor door;
+    final StubCluster cluster = new StubCluster();
     Path source;
     ApiClient client;
     volatile Optional<String> complaint = Optional.empty();
@@ -83,7 +84,7 @@ final class RunningApi implements BeforeAllCallback, AfterAllCallback {
                 new Feed(pool),
                 new StuckTransfers(pool, Clock.systemUTC()),
                 story);
-        return new Api(door, views, Map.of("papers", source), List.of(check()));
+        return new Api(door, cluster, views, Map.of("papers", source), List.of(check()));
     }
 
     /** Ends the server and starts another one, on another port. */

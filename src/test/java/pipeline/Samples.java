@@ -23,6 +23,7 @@ import model.TaskResult;
 import model.ToolId;
 import model.TransferStatus;
 import model.WorkerId;
+import pipeline.cluster.ClusterEvent;
 import pipeline.job.JobEvent;
 import pipeline.transfer.TransferEvent;
 import pipeline.transfer.TransferEvent.TurnTasks;
@@ -117,6 +118,10 @@ public final class Samples {
             new JobEvent.TasksEnded(1, WORKER, List.of(new TaskOutcome(0, THEN, 1500, result()))),
             new JobEvent.AttemptLost(1, WORKER, "its worker process is gone", THEN),
             new JobEvent.Closed(JobOutcome.FAILED, new JobCounts(4, 2, 1, 1), Optional.of(failure()), THEN));
+
+    public static final List<ClusterEvent> CLUSTER_EVENTS = List.of(
+            new ClusterEvent.WorkerDrained("mill", MANDATE, THEN),
+            new ClusterEvent.WorkerUndrained("mill", MANDATE, THEN));
 
     /** Events with components that the first release did not have. */
     public static final List<Object> LATER_FORMS = List.of(

@@ -1,10 +1,13 @@
 package actors.dispatch;
 
 import actors.WireMessage;
+import actors.cluster.WorkerOrders;
 import actors.job.JobActor;
 import actors.worker.WorkerActor;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import model.TransferId;
 import model.WorkerId;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -13,7 +16,9 @@ import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.Receive;
+import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 import org.apache.pekko.actor.typed.receptionist.Receptionist;
+import org.apache.pekko.actor.typed.receptionist.ServiceKey;
 import workflow.ResourceClass;
 
 /**
@@ -30,13 +35,20 @@ public final class Dispatcher extends AbstractBehavior<Dispatcher.Command> {
      * From a worker that was asked to introduce itself.
      *
      * @param limits how many hand-outs of an action it takes at once; no limit for those that are not there
+     * @param name what people call it; a worker of an earlier version says none
      */
     public record WorkerHello(
             WorkerId worker,
             ActorRef<WorkerActor.Command> ref,
             Map<ResourceClass, Integer> slots,
-            Map<String, Integer> limits)
-            implements Command, WireMessage {}
+            Map<String, Integer> limits,
+            String name)
+            implements Command, WireMessage {
+
+        public WorkerHello {
+            name = name == null ? worker.toString() : name;
+        }
+    }
 
     /** How many tasks of a job wait now; replaces what the job said before. */
     public record Demand(ActorRef<JobActor.Command> job, Work work, int waiting) implements Command {
@@ -70,6 +82,13 @@ public final class Dispatcher extends AbstractBehavior<Dispatcher.Command> {
     /** Where the worker is; empty when no such worker is known at the moment. */
     public record Found(Optional<ActorRef<WorkerActor.Command>> ref) {}
 
+    /** For whoever looks at the cluster. */
+    public record Describe(ActorRef<QueueSight> replyTo) implements Command, WireMessage {}
+
+    private record OrdersSeen(WorkerOrders.Orders orders) implements Command {}
+
+    private record Tick() implements Command {}
+
     private record WorkersListed(Receptionist.Listing listing) implements Command {}
 
     private record JobGone(ActorRef<JobActor.Command> job) implements Command {}
@@ -78,16 +97,46 @@ public final class Dispatcher extends AbstractBehavior<Dispatcher.Command> {
 
     // --- Birth --------------------------------------------------------------------------------
 
+    public static final ServiceKey<Command> SERVICE = ServiceKey.create(Command.class, "muniment-dispatcher");
+
+    private static final Duration LOOK_INTERVAL = Duration.ofSeconds(1);
+
+    /** For so long nothing is handed out before it is known who is draining. */
+    private static final Duration ORDERS_LIMIT = Duration.ofSeconds(10);
+
+    /** One that nobody gives orders about workers. */
     public static Behavior<Command> create() {
-        return Behaviors.setup(Dispatcher::new);
+        return Behaviors.setup(ctx -> Behaviors.withTimers(timers -> new Dispatcher(Optional.empty(), ctx, timers)));
+    }
+
+    /** One that looks here for what people want of workers. */
+    public static Behavior<Command> create(ActorRef<WorkerOrders.Command> orders) {
+        return Behaviors.setup(ctx -> Behaviors.withTimers(timers -> new Dispatcher(Optional.of(orders), ctx, timers)));
     }
 
     private final Matching matching = new Matching();
+    private final Optional<ActorRef<WorkerOrders.Command>> orders;
+    private final ActorRef<WorkerOrders.Orders> seen;
+    private final long beganNanos = System.nanoTime();
+    private Optional<WorkerOrders.Orders> known = Optional.empty();
 
-    private Dispatcher(ActorContext<Command> ctx) {
+    private Dispatcher(
+            Optional<ActorRef<WorkerOrders.Command>> orders,
+            ActorContext<Command> ctx,
+            TimerScheduler<Command> timers) {
         super(ctx);
+        this.orders = orders;
+        seen = ctx.messageAdapter(WorkerOrders.Orders.class, OrdersSeen::new);
         var listings = ctx.messageAdapter(Receptionist.Listing.class, WorkersListed::new);
-        ctx.getSystem().receptionist().tell(Receptionist.subscribe(WorkerActor.SERVICE, listings));
+        var receptionist = ctx.getSystem().receptionist();
+        receptionist.tell(Receptionist.subscribe(WorkerActor.SERVICE, listings));
+        receptionist.tell(Receptionist.register(SERVICE, ctx.getSelf()));
+        timers.startTimerWithFixedDelay(new Tick(), LOOK_INTERVAL);
+        look();
+    }
+
+    private void look() {
+        orders.ifPresent(of -> of.tell(new WorkerOrders.Look(seen)));
     }
 
     // --- Commands -----------------------------------------------------------------------------
@@ -103,6 +152,9 @@ public final class Dispatcher extends AbstractBehavior<Dispatcher.Command> {
                 .onMessage(StillHolds.class, this::onStillHolds)
                 .onMessage(JobGone.class, this::onJobGone)
                 .onMessage(Find.class, this::onFind)
+                .onMessage(OrdersSeen.class, this::onOrdersSeen)
+                .onMessage(Describe.class, this::onDescribe)
+                .onMessage(Tick.class, tick -> onTick())
                 .build();
     }
 
@@ -156,7 +208,42 @@ public final class Dispatcher extends AbstractBehavior<Dispatcher.Command> {
         return this;
     }
 
+    private Behavior<Command> onOrdersSeen(OrdersSeen command) {
+        var now = command.orders();
+        if (known.isEmpty() || now.version() >= known.get().version()) {
+            known = Optional.of(now);
+            matching.drain(
+                    now.draining().stream().map(WorkerOrders.Draining::worker).collect(Collectors.toUnmodifiableSet()));
+            matching.workers().forEach(this::regard);
+        }
+        return match();
+    }
+
+    /** Said again and again, for a worker may not have heard it. */
+    private Behavior<Command> onTick() {
+        look();
+        matching.workers().forEach(this::regard);
+        return known.isEmpty() ? match() : this;
+    }
+
+    private void regard(WorkerHello worker) {
+        known.ifPresent(
+                now -> worker.ref().tell(new WorkerActor.Regard(now.version(), matching.isDraining(worker.name()))));
+    }
+
+    private Behavior<Command> onDescribe(Describe command) {
+        command.replyTo().tell(QueueSight.of(matching.demands()));
+        return this;
+    }
+
+    private boolean mayHandOut() {
+        return orders.isEmpty() || known.isPresent() || System.nanoTime() - beganNanos > ORDERS_LIMIT.toNanos();
+    }
+
     private Behavior<Command> match() {
+        if (!mayHandOut()) {
+            return this;
+        }
         for (var grant : matching.match()) {
             grant.job().tell(new JobActor.Grant(grant.worker(), grant.ref(), grant.most()));
         }

@@ -5,6 +5,7 @@ import actors.dispatch.Dispatcher.WorkerHello;
 import actors.job.JobActor;
 import actors.worker.WorkerActor;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import model.TransferId;
 import model.WorkerId;
@@ -52,6 +54,24 @@ final class Matching {
     private final Map<ActorRef<JobActor.Command>, List<Use>> uses = new HashMap<>();
     private final Map<Use, Integer> inUse = new HashMap<>();
     private final Map<ResourceClass, FairShare> shares = new EnumMap<>(ResourceClass.class);
+    private Set<String> draining = Set.of();
+
+    /** Workers of these names get nothing from now on; all others do again. */
+    void drain(Set<String> names) {
+        draining = names;
+    }
+
+    boolean isDraining(String name) {
+        return draining.contains(name);
+    }
+
+    Collection<WorkerHello> workers() {
+        return List.copyOf(workers.values());
+    }
+
+    Collection<Demand> demands() {
+        return List.copyOf(demands.values());
+    }
 
     boolean knows(ActorRef<WorkerActor.Command> ref) {
         return workers.values().stream().anyMatch(worker -> worker.ref().equals(ref));
@@ -185,7 +205,7 @@ final class Matching {
         return demands.containsKey(job) ? demands.get(job).work().action() : null;
     }
 
-    private static int slots(WorkerHello worker, ResourceClass resource) {
-        return worker.slots().getOrDefault(resource, 0);
+    private int slots(WorkerHello worker, ResourceClass resource) {
+        return draining.contains(worker.name()) ? 0 : worker.slots().getOrDefault(resource, 0);
     }
 }

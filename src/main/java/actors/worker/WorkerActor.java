@@ -74,6 +74,16 @@ public final class WorkerActor extends AbstractBehavior<WorkerActor.Command> {
     /** Take nothing new; what has not begun is given back. */
     public record Drain() implements Command {}
 
+    /**
+     * From each dispatcher, about once a second: what people want of this worker.
+     *
+     * @param version the higher is the newer
+     */
+    public record Regard(long version, boolean draining) implements Command, WireMessage {}
+
+    /** For whoever looks at the cluster. */
+    public record Describe(ActorRef<WorkerSight> replyTo) implements Command, WireMessage {}
+
     private record News(AttemptKey key) implements Command {}
 
     private record Tick() implements Command {}
@@ -89,17 +99,24 @@ public final class WorkerActor extends AbstractBehavior<WorkerActor.Command> {
     public record Slots(int count, ExecutorService threads, ExecutorService forSmall) {}
 
     public static Behavior<Command> create(WorkerId id, Workbench bench, Map<ResourceClass, Slots> slots) {
-        return create(id, bench, slots, Map.of());
+        return create(new Person(id, id.toString(), bench), slots, Map.of());
     }
+
+    /**
+     * Who is at work here.
+     *
+     * @param name what people call it; it keeps its name when its process is started anew, and its id not
+     */
+    public record Person(WorkerId id, String name, Workbench bench) {}
 
     /** Takes at most so many hand-outs of these actions at once. */
     public static Behavior<Command> create(
-            WorkerId id, Workbench bench, Map<ResourceClass, Slots> slots, Map<String, Integer> limits) {
+            Person person, Map<ResourceClass, Slots> slots, Map<String, Integer> limits) {
         return Behaviors.withMdc(
                 Command.class,
                 WorkerActor::logFields,
                 Behaviors.setup(ctx -> Behaviors.withTimers(
-                        timers -> new WorkerActor(id, bench, Map.copyOf(slots), Map.copyOf(limits), ctx, timers))));
+                        timers -> new WorkerActor(person, Map.copyOf(slots), Map.copyOf(limits), ctx, timers))));
     }
 
     private static Map<String, String> logFields(Command command) {
@@ -122,7 +139,7 @@ public final class WorkerActor extends AbstractBehavior<WorkerActor.Command> {
         return command instanceof News news ? Optional.of(news.key()) : Optional.empty();
     }
 
-    private final WorkerId id;
+    private final Person person;
     private final Map<ResourceClass, Slots> slots;
     private final Map<String, Integer> limits;
     private final Workbench bench;
@@ -130,19 +147,19 @@ public final class WorkerActor extends AbstractBehavior<WorkerActor.Command> {
     private final Followers<ActorRef<TaskActor.Command>> followers;
     private boolean saidOpen = true;
     private int ticks;
+    private long regarded = -1;
 
     private WorkerActor(
-            WorkerId id,
-            Workbench bench,
+            Person person,
             Map<ResourceClass, Slots> slots,
             Map<String, Integer> limits,
             ActorContext<Command> ctx,
             TimerScheduler<Command> timers) {
         super(ctx);
-        this.id = id;
+        this.person = person;
         this.slots = slots;
         this.limits = limits;
-        this.bench = bench;
+        this.bench = person.bench();
         this.followers = new Followers<>(bench, WorkerActor::send);
         var self = ctx.getSelf();
         bench.onNews(key -> self.tell(new News(key)));
@@ -161,6 +178,8 @@ public final class WorkerActor extends AbstractBehavior<WorkerActor.Command> {
                 .onMessage(Seen.class, this::onSeen)
                 .onMessage(Kill.class, this::onKill)
                 .onMessage(Drain.class, drain -> onDrain())
+                .onMessage(Regard.class, this::onRegard)
+                .onMessage(Describe.class, this::onDescribe)
                 .onMessage(News.class, this::onNews)
                 .onMessage(Tick.class, tick -> onTick())
                 .build();
@@ -176,12 +195,25 @@ public final class WorkerActor extends AbstractBehavior<WorkerActor.Command> {
     private void greet(ActorRef<Dispatcher.WorkerHello> dispatcher) {
         var counts = new HashMap<ResourceClass, Integer>();
         slots.forEach((resource, of) -> counts.put(resource, bench.isOpen() ? of.count() : 0));
-        dispatcher.tell(new Dispatcher.WorkerHello(id, getContext().getSelf(), counts, limits));
+        dispatcher.tell(new Dispatcher.WorkerHello(person.id(), getContext().getSelf(), counts, limits, person.name()));
     }
 
     private Behavior<Command> onDrain() {
         bench.drain(false);
         dispatchers.forEach(this::greet);
+        return this;
+    }
+
+    private Behavior<Command> onRegard(Regard command) {
+        if (command.version() >= regarded) {
+            regarded = command.version();
+            bench.rest(command.draining());
+        }
+        return this;
+    }
+
+    private Behavior<Command> onDescribe(Describe command) {
+        command.replyTo().tell(WorkerSight.of(person, slots));
         return this;
     }
 

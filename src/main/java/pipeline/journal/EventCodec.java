@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
+import pipeline.cluster.ClusterEvent;
 import pipeline.job.JobEvent;
 import pipeline.transfer.TransferEvent;
 
@@ -15,6 +16,8 @@ import pipeline.transfer.TransferEvent;
 public final class EventCodec {
 
     private static final Map<String, Class<?>> TYPES = Map.ofEntries(
+            Map.entry("cluster.worker-drained", ClusterEvent.WorkerDrained.class),
+            Map.entry("cluster.worker-undrained", ClusterEvent.WorkerUndrained.class),
             Map.entry("transfer.submitted", TransferEvent.Submitted.class),
             Map.entry("transfer.attached", TransferEvent.Attached.class),
             Map.entry("transfer.choice-awaited", TransferEvent.ChoiceAwaited.class),

@@ -3,15 +3,12 @@ package preservation.attempt;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import model.JobId;
 import model.TaskOutcome;
 import model.Time;
@@ -40,7 +37,8 @@ public final class Workbench {
     private final int keptMax;
     private final Map<AttemptKey, Held> held = new HashMap<>();
     private final Map<JobId, Fence> fences = new HashMap<>();
-    private boolean draining;
+    private boolean ending;
+    private boolean resting;
     private String closed = "";
     private volatile Consumer<AttemptKey> news = key -> {};
 
@@ -89,7 +87,7 @@ public final class Workbench {
     public synchronized void assign(long epoch, AttemptOrder order, ExecutorService slots) {
         var key = order.key();
         if (isStale(key.job(), epoch)
-                || draining
+                || isDraining()
                 || held.containsKey(key)
                 || fence(key.job()).isRefused(key.attempt())) {
             return;
@@ -202,20 +200,43 @@ public final class Workbench {
      */
     public void drain(boolean begunToo) {
         synchronized (this) {
-            draining = true;
-            held.values().stream()
-                    .filter(attempt -> attempt.running && !attempt.stopped && (begunToo || !attempt.began))
-                    .forEach(attempt -> {
-                        attempt.blameless = true;
-                        attempt.stop("its worker was asked to end");
-                    });
+            ending = true;
+            giveBack(begunToo, "its worker was asked to end");
         }
         keys().forEach(news);
     }
 
-    /** True once no attempt is begun any more. */
+    /** As long as it is to rest it begins no attempt, and gives back those that have not begun. */
+    public void rest(boolean wanted) {
+        synchronized (this) {
+            if (resting == wanted) {
+                return;
+            }
+            resting = wanted;
+            if (wanted) {
+                giveBack(false, "its worker is draining");
+            }
+        }
+        keys().forEach(news);
+    }
+
+    private void giveBack(boolean begunToo, String reason) {
+        for (var attempt : held.values()) {
+            if (attempt.running && !attempt.stopped && (begunToo || !attempt.began)) {
+                attempt.blameless = true;
+                attempt.stop(reason);
+            }
+        }
+    }
+
+    /** True as long as no attempt is begun. */
     public synchronized boolean isDraining() {
-        return draining;
+        return ending || resting;
+    }
+
+    /** True once it is to end, and nothing will ever be begun any more. */
+    public synchronized boolean isEnding() {
+        return ending;
     }
 
     /** Begins no attempt until {@link #reopen}, and gives back those that have not begun: others can carry them out. */
@@ -225,12 +246,7 @@ public final class Workbench {
                 return;
             }
             closed = reason;
-            held.values().stream()
-                    .filter(attempt -> attempt.running && !attempt.stopped && !attempt.began)
-                    .forEach(attempt -> {
-                        attempt.blameless = true;
-                        attempt.stop(reason);
-                    });
+            giveBack(false, reason);
         }
         keys().forEach(news);
     }
@@ -247,7 +263,7 @@ public final class Workbench {
 
     /** True when more work is welcome. */
     public synchronized boolean isOpen() {
-        return !draining && closed.isEmpty();
+        return !isDraining() && closed.isEmpty();
     }
 
     /** The clock that leases are measured by. */
@@ -298,6 +314,7 @@ public final class Workbench {
             return false;
         }
         outcomes.forEach(outcome -> attempt.kept.put(outcome.ordinal(), outcome));
+        attempt.brought += outcomes.size();
         return true;
     }
 
@@ -332,25 +349,19 @@ public final class Workbench {
         return fence;
     }
 
-    /** Attempts by transfer, for the log and the cluster page. */
-    public synchronized Map<String, Long> load() {
-        return held.keySet().stream()
-                .collect(Collectors.groupingBy(key -> key.job().transfer().toString(), Collectors.counting()));
-    }
-
-    /** The highest epoch of a job, and the attempts of it that must never be begun here (again). */
-    private static final class Fence {
-        private long epoch;
-        private long usedNanos;
-        private final Set<Long> refused = new HashSet<>();
-
-        void refuse(long attempt) {
-            refused.add(attempt);
-        }
-
-        boolean isRefused(long attempt) {
-            return refused.contains(attempt);
-        }
+    /** What is held, for whoever looks at the cluster. */
+    public synchronized List<HeldAttempt> look() {
+        long now = time.nanos();
+        return held.values().stream()
+                .map(attempt -> new HeldAttempt(
+                        attempt.order,
+                        attempt.slots,
+                        attempt.began && attempt.running,
+                        Duration.ofNanos(now - attempt.tookNanos),
+                        lease.minusNanos(now - attempt.leasedNanos),
+                        attempt.order.tasks().count() - attempt.brought,
+                        attempt.kept.size()))
+                .toList();
     }
 
     private static final class Held {
@@ -361,6 +372,8 @@ public final class Workbench {
         private boolean running = true;
         private boolean began;
         private boolean stopped;
+        private int brought;
+        private long tookNanos;
         private long leasedNanos;
         private String trouble = "";
         private boolean blameless;
@@ -368,6 +381,7 @@ public final class Workbench {
         Held(AttemptOrder order, ExecutorService slots, long nowNanos) {
             this.order = order;
             this.slots = slots;
+            this.tookNanos = nowNanos;
             this.leasedNanos = nowNanos;
         }
 

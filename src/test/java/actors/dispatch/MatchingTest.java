@@ -47,7 +47,7 @@ class MatchingTest {
 
     @Test
     void a_worker_without_slots_of_a_class_gets_none_of_its_work() {
-        matching.workerCame(new WorkerHello(FIRST, worker(), Map.of(ResourceClass.IO, 4), Map.of()));
+        matching.workerCame(new WorkerHello(FIRST, worker(), Map.of(ResourceClass.IO, 4), Map.of(), "mill"));
         matching.demand(wants(LARGE, 100, large));
 
         assertThat(matching.match()).isEmpty();
@@ -210,7 +210,7 @@ class MatchingTest {
 
     @Test
     void no_worker_gets_more_of_an_action_than_its_limit() {
-        matching.workerCame(new WorkerHello(FIRST, worker(), Map.of(CPU, 4), Map.of("action", 2)));
+        matching.workerCame(new WorkerHello(FIRST, worker(), Map.of(CPU, 4), Map.of("action", 2), "mill"));
         matching.demand(wants(LARGE, 10_000, large));
         assertThat(matching.match()).hasSize(2);
 
@@ -228,7 +228,7 @@ class MatchingTest {
             @ForAll @IntRange(min = 1, max = 5) int slots) {
         var subject = new Matching();
         var jobs = List.of(job(), job(), job());
-        subject.workerCame(new WorkerHello(FIRST, worker(), Map.of(CPU, slots), Map.of()));
+        subject.workerCame(new WorkerHello(FIRST, worker(), Map.of(CPU, slots), Map.of(), "mill"));
         var out = new ArrayList<Grant>();
         for (int move : moves) {
             int which = move % 3;
@@ -255,7 +255,7 @@ class MatchingTest {
 
     private ActorRef<WorkerActor.Command> comes(WorkerId id, int slots) {
         var ref = worker();
-        matching.workerCame(new WorkerHello(id, ref, Map.of(CPU, slots), Map.of()));
+        matching.workerCame(new WorkerHello(id, ref, Map.of(CPU, slots), Map.of(), "mill"));
         return ref;
     }
 

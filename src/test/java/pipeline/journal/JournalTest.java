@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import pipeline.Samples;
+import pipeline.cluster.ClusterEvent;
 import pipeline.job.JobEvent;
 import pipeline.transfer.TransferEvent;
 
@@ -27,6 +28,8 @@ class JournalTest {
                 .containsExactlyInAnyOrder(TransferEvent.class.getPermittedSubclasses());
         assertThat(Samples.JOB_EVENTS.stream().<Class<?>>map(Object::getClass))
                 .containsExactlyInAnyOrder(JobEvent.class.getPermittedSubclasses());
+        assertThat(Samples.CLUSTER_EVENTS.stream().<Class<?>>map(Object::getClass))
+                .containsExactlyInAnyOrder(ClusterEvent.class.getPermittedSubclasses());
     }
 
     @Test
@@ -103,6 +106,7 @@ class JournalTest {
     private static List<Object> samples() {
         var samples = new ArrayList<Object>(Samples.TRANSFER_EVENTS);
         samples.addAll(Samples.JOB_EVENTS);
+        samples.addAll(Samples.CLUSTER_EVENTS);
         return samples;
     }
 

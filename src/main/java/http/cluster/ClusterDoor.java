@@ -1,0 +1,17 @@
+package http.cluster;
+
+import java.util.concurrent.CompletionStage;
+import model.Mandate;
+import org.apache.pekko.Done;
+
+/** The way to the cluster as a whole; what a stage means is as in {@link http.transfers.TransferDoor}. */
+public interface ClusterDoor {
+
+    /** How things are now, as far as everybody answers within two seconds. */
+    CompletionStage<ClusterView> look();
+
+    /** Workers of this name finish what they run and take nothing new. */
+    CompletionStage<Done> drain(String worker, Mandate mandate);
+
+    CompletionStage<Done> undrain(String worker, Mandate mandate);
+}
