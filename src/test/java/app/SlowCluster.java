@@ -127,7 +127,8 @@ final class SlowCluster implements AutoCloseable {
         return command(url, "submit", "papers:box", "--config", "slow").strip();
     }
 
-    private static String command(String url, String... arguments) {
+    /** What a command of the client prints. */
+    static String command(String url, String... arguments) {
         var all = new ArrayList<>(List.of(arguments));
         all.addAll(List.of("--url", url));
         var out = new StringWriter();

@@ -16,6 +16,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.junit.jupiter.api.Test;
@@ -86,11 +88,7 @@ class DocumentTest {
                     "POST " + transfer + "/" + order,
                     () -> API.client.post(waiting + "/" + order, "{\"reason\": \"x\"}"));
         }
-        for (var order : new String[] {"drain", "undrain"}) {
-            asked.put(
-                    "POST /api/v1/workers/{worker}/" + order,
-                    () -> API.client.post("/api/v1/workers/mill/" + order, "{\"reason\": \"x\"}"));
-        }
+        asked.putAll(workerOrders());
         asked.put(
                 "POST " + transfer + "/priority",
                 () -> API.client.post(waiting + "/priority", "{\"priority\": 70, \"reason\": \"x\"}"));
@@ -100,6 +98,13 @@ class DocumentTest {
 
         assertThat(asked.keySet()).isEqualTo(operations());
         asked.values().forEach(Runnable::run);
+    }
+
+    private static Map<String, Runnable> workerOrders() {
+        return Stream.of("drain", "undrain")
+                .collect(Collectors.toMap(
+                        order -> "POST /api/v1/workers/{worker}/" + order,
+                        order -> () -> API.client.post("/api/v1/workers/mill/" + order, "{\"reason\": \"x\"}")));
     }
 
     @Test
