@@ -46,7 +46,7 @@ record NodeActors(
     }
 
     private static Overview overview(ActorContext<Void> ctx, NodeParts parts) {
-        var orders = WorkerOrders.init(ctx.getSystem(), parts.clock());
+        var orders = WorkerOrders.init(ctx.getSystem(), parts.clock(), parts.journal());
         return new Overview(orders, ctx.spawn(Survey.create(orders), "survey"));
     }
 

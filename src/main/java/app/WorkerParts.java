@@ -117,11 +117,6 @@ final class WorkerParts implements AutoCloseable {
         }
     }
 
-    /** How many hand-outs of an action at once, where that is less than the slots. */
-    Map<String, Integer> limits() {
-        return limits;
-    }
-
     @Override
     public void close() throws IOException {
         looking.shutdownNow();

@@ -1,6 +1,7 @@
 package actors.cluster;
 
 import actors.WireMessage;
+import actors.journal.JournalWatch;
 import actors.journal.PekkoJournal;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,7 +13,7 @@ import model.Mandate;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
-import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.PostStop;
 import org.apache.pekko.actor.typed.SupervisorStrategy;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
@@ -20,8 +21,10 @@ import org.apache.pekko.cluster.typed.ClusterSingleton;
 import org.apache.pekko.cluster.typed.ClusterSingletonSettings;
 import org.apache.pekko.cluster.typed.SingletonActor;
 import org.apache.pekko.pattern.StatusReply;
+import org.apache.pekko.persistence.typed.JournalPersistFailed;
 import org.apache.pekko.persistence.typed.PersistenceId;
 import org.apache.pekko.persistence.typed.RecoveryCompleted;
+import org.apache.pekko.persistence.typed.RecoveryFailed;
 import org.apache.pekko.persistence.typed.javadsl.CommandHandler;
 import org.apache.pekko.persistence.typed.javadsl.Effect;
 import org.apache.pekko.persistence.typed.javadsl.EffectBuilder;
@@ -78,31 +81,28 @@ public final class WorkerOrders
     // --- Birth --------------------------------------------------------------------------------
 
     /** The way to it from any node; on coordinators it lives on the oldest. */
-    public static ActorRef<Command> init(ActorSystem<?> system, InstantSource clock) {
-        var behavior = Behaviors.setup((ActorContext<Command> ctx) -> new WorkerOrders(clock, ctx));
+    public static ActorRef<Command> init(ActorSystem<?> system, InstantSource clock, JournalWatch journal) {
+        var behavior = Behaviors.setup((ActorContext<Command> ctx) -> new WorkerOrders(clock, journal, ctx));
         return ClusterSingleton.get(system)
                 .init(SingletonActor.of(behavior, "worker-orders")
                         .withStopMessage(new Leave())
                         .withSettings(ClusterSingletonSettings.create(system).withRole(HOLDER)));
     }
 
-    /** Without a cluster around it. */
-    static Behavior<Command> create(InstantSource clock) {
-        return Behaviors.setup(ctx -> new WorkerOrders(clock, ctx));
-    }
-
     private final InstantSource clock;
     private final ActorContext<Command> ctx;
+    private final JournalWatch.Writer writer;
     private final Map<ActorRef<Orders>, Long> lookers = new HashMap<>();
     private final Incarnation<DrainedWorkers, EffectBuilder<ChainedEvent, Journaled<DrainedWorkers>>> life;
 
-    private WorkerOrders(InstantSource clock, ActorContext<Command> ctx) {
+    private WorkerOrders(InstantSource clock, JournalWatch journal, ActorContext<Command> ctx) {
         super(
                 PersistenceId.ofUniqueId("cluster|workers"),
                 SupervisorStrategy.restartWithBackoff(Duration.ofMillis(500), Duration.ofSeconds(5), 0.2));
         this.clock = clock;
+        this.writer = journal.writer();
         this.ctx = ctx;
-        this.life = new Incarnation<>(new PekkoJournal<>(Effect()), this::tellAll);
+        this.life = new Incarnation<>(new PekkoJournal<>(Effect(), writer), this::tellAll);
     }
 
     @Override
@@ -178,6 +178,9 @@ public final class WorkerOrders
     public SignalHandler<Journaled<DrainedWorkers>> signalHandler() {
         return newSignalHandlerBuilder()
                 .onSignal(RecoveryCompleted.instance(), state -> ctx.getSelf().tell(new Begin()))
+                .onSignal(RecoveryFailed.class, (state, signal) -> writer.failed(signal.getFailure()))
+                .onSignal(JournalPersistFailed.class, (state, signal) -> writer.failed(signal.failure()))
+                .onSignal(PostStop.instance(), state -> writer.gone())
                 .build();
     }
 }
