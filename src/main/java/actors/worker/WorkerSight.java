@@ -83,7 +83,15 @@ public record WorkerSight(
                 .sum();
         var bench = person.bench();
         return new WorkerSight(
-                person.id(), person.name(), rooms, bench.isDraining(), bench.isEnding(), bench.complaint().orElse(""), open, holds, held.size());
+                person.id(),
+                person.name(),
+                rooms,
+                bench.isDraining(),
+                bench.isEnding(),
+                bench.complaint().orElse(""),
+                open,
+                holds,
+                held.size());
     }
 
     private static boolean belongs(ExecutorService threads, Slots of) {
