@@ -1,8 +1,12 @@
 package app;
 
-import bench.dispatch.DoNothing;
-import bench.dispatch.ListMany;
+import bench.cluster.Compute;
+import bench.cluster.DoNothing;
+import bench.cluster.Executed;
+import bench.cluster.ListMany;
+import bench.cluster.NoteNothing;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
@@ -26,6 +30,9 @@ public final class BenchNode {
         var byName = ActionCatalogue.byName(settings, Toolbox.open(settings), Version.software(), clock);
         byName.put("list-many", new ListMany());
         byName.put("do-nothing", new DoNothing());
+        byName.put("compute", new Compute());
+        Files.createDirectories(settings.data());
+        byName.put("note-nothing", new NoteNothing(new Executed(Executed.of(settings.data()))));
         var actions = new Actions(byName);
         try (var installation = new Installation(settings, "benchmark", actions, clock);
                 var ids = new Scanner(System.in, StandardCharsets.UTF_8)) {

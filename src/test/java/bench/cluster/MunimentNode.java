@@ -1,10 +1,12 @@
-package bench.dispatch;
+package bench.cluster;
 
 import database.Database;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,34 +34,33 @@ final class MunimentNode implements AutoCloseable {
               - name: nothing
                 title: Do nothing
                 microservice: Benchmark
-                action: do-nothing
+                action: %s
+                with: {%s}
                 scope: file
                 resource: cpu
                 limit: PT1H
             """;
 
     private final Process process;
+    private final Path data;
     private final PrintStream input;
 
-    private MunimentNode(Process process) {
+    private MunimentNode(Process process, Path data) {
         this.process = process;
+        this.data = data;
         this.input = new PrintStream(process.getOutputStream(), true, StandardCharsets.UTF_8);
     }
 
-    /** With all roles. */
+    /** With all roles. Started, not yet ready, as each of these. */
     static MunimentNode alone(Path data, Database database, List<String> options) throws IOException {
-        var node = launch(data, environment(data, Optional.of(database)), options);
-        node.awaitReady(data);
-        return node;
+        return launch(data, environment(data, Optional.of(database)), options);
     }
 
     static MunimentNode coordinator(Path data, Database database, int port, List<String> options) throws IOException {
         var environment = environment(data, Optional.of(database));
         environment.put("MUNIMENT_ROLES", "coordinator");
         environment.put("MUNIMENT_CLUSTER_PORT", Integer.toString(port));
-        var node = launch(data, environment, options);
-        node.awaitReady(data);
-        return node;
+        return launch(data, environment, options);
     }
 
     /** Of the coordinator that listens at this port. */
@@ -68,16 +69,25 @@ final class MunimentNode implements AutoCloseable {
         environment.put("MUNIMENT_ROLES", "worker");
         environment.put("MUNIMENT_SEEDS", "127.0.0.1:" + port);
         environment.put("MUNIMENT_SLOTS", Integer.toString(slots));
-        var node = launch(data, environment, options);
-        node.awaitReady(data);
-        return node;
+        return launch(data, environment, options);
     }
 
-    /** What the next transfers are like. */
+    static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    /** What the next transfers are like: so many tasks that do nothing. */
     static void configure(Path data, int tasks) throws IOException {
+        configure(data, tasks, "do-nothing", "");
+    }
+
+    /** What the next transfers are like: so many tasks of an action with parameters, as YAML. */
+    static void configure(Path data, int tasks, String action, String with) throws IOException {
         Files.createDirectories(data.resolve("workflows"));
         Files.createDirectories(data.resolve("configs"));
-        Files.writeString(data.resolve("workflows/dispatch.yaml"), WORKFLOW.formatted(tasks));
+        Files.writeString(data.resolve("workflows/dispatch.yaml"), WORKFLOW.formatted(tasks, action, with));
         Files.writeString(data.resolve("configs/dispatch.yaml"), "name: dispatch\nworkflow: dispatch\n");
     }
 
@@ -107,16 +117,18 @@ final class MunimentNode implements AutoCloseable {
         var builder =
                 new ProcessBuilder(vector).redirectError(data.resolve("log").toFile());
         builder.environment().putAll(environment);
-        return new MunimentNode(builder.start());
+        return new MunimentNode(builder.start(), data);
     }
 
-    private void awaitReady(Path data) throws IOException {
+    /** Waits until it has joined the cluster. */
+    MunimentNode ready() throws IOException {
         var said = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
         for (var line = said.readLine(); !"ready".equals(line); line = said.readLine()) {
             if (line == null) {
                 throw new IOException("the node did not start: " + Files.readString(data.resolve("log")));
             }
         }
+        return this;
     }
 
     void submit(String id) {
@@ -125,6 +137,11 @@ final class MunimentNode implements AutoCloseable {
 
     long pid() {
         return process.pid();
+    }
+
+    /** SIGKILL; returns when it is gone. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
     }
 
     @Override

@@ -1,4 +1,4 @@
-package bench.dispatch;
+package bench.cluster;
 
 import database.Database;
 import java.nio.ByteBuffer;

@@ -1,4 +1,4 @@
-package bench.dispatch;
+package bench.cluster;
 
 import database.DataDirectory;
 import database.EmbeddedPostgres;

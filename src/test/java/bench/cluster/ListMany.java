@@ -1,4 +1,4 @@
-package bench.dispatch;
+package bench.cluster;
 
 import java.io.IOException;
 import java.time.Instant;

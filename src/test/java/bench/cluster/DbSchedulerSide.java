@@ -1,4 +1,4 @@
-package bench.dispatch;
+package bench.cluster;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;

@@ -1,27 +1,19 @@
-package bench.dispatch;
+package bench.cluster;
 
 import database.Database;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.BitSet;
 import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
-import pipeline.job.JobEvent;
-import pipeline.journal.EventCodec;
 
 /** The product: one or more transfers of many tasks, by a coordinator and two workers. */
 final class MunimentSide implements AutoCloseable {
 
     private static final long LIMIT_SECONDS = 600;
-    private static final int ENVELOPE_BYTES = 40;
 
     private static final Pattern USED = Pattern.compile("used (\\d+)K");
 
@@ -35,16 +27,11 @@ final class MunimentSide implements AutoCloseable {
     MunimentSide(Path scratch, Database database, int workers, List<String> options) throws IOException {
         this.database = database;
         this.coordinator = scratch.resolve("coordinator");
-        int port = freePort();
-        nodes.add(MunimentNode.coordinator(coordinator, database, port, options));
+        int port = MunimentNode.freePort();
+        nodes.add(MunimentNode.coordinator(coordinator, database, port, options).ready());
         for (int worker = 1; worker <= workers; worker++) {
-            nodes.add(MunimentNode.worker(scratch.resolve("worker-" + worker), port, 1, List.of()));
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
+            nodes.add(MunimentNode.worker(scratch.resolve("worker-" + worker), port, 1, List.of())
+                    .ready());
         }
     }
 
@@ -80,26 +67,10 @@ final class MunimentSide implements AutoCloseable {
             var ended = new ArrayList<Ended>();
             for (var job : jobs) {
                 long end = watch.await(job, "job.closed", LIMIT_SECONDS);
-                ended.add(new Ended(job, outcomes(connection, job), (end - began) / 1e9));
+                ended.add(new Ended(job, watch.outcomes(job).cardinality(), (end - began) / 1e9));
             }
             return ended;
         }
-    }
-
-    /** Counted in the journal's rows, each task once. */
-    private static int outcomes(Connection connection, String job) throws SQLException {
-        var done = new BitSet();
-        try (var query = connection.prepareStatement("SELECT event_payload FROM event_journal"
-                + " WHERE persistence_id = ? AND event_ser_manifest = 'job.tasks-ended'")) {
-            query.setString(1, job);
-            var rows = query.executeQuery();
-            while (rows.next()) {
-                var row = rows.getBytes(1);
-                var event = EventCodec.decode("job.tasks-ended", Arrays.copyOfRange(row, ENVELOPE_BYTES, row.length));
-                ((JobEvent.TasksEnded) event).outcomes().forEach(outcome -> done.set(outcome.ordinal()));
-            }
-        }
-        return done.cardinality();
     }
 
     @Override
