@@ -2,20 +2,16 @@ package bench.cluster;
 
 import database.Database;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.regex.Pattern;
 
 /** The product: one or more transfers of many tasks, by a coordinator and two workers. */
 final class MunimentSide implements AutoCloseable {
 
     private static final long LIMIT_SECONDS = 600;
-
-    private static final Pattern USED = Pattern.compile("used (\\d+)K");
 
     /** One transfer's job: its tasks, and how long they took from the first hand-out to the job's end in the database. */
     record Ended(String persistenceId, int outcomes, double seconds) {}
@@ -37,19 +33,7 @@ final class MunimentSide implements AutoCloseable {
 
     /** What the coordinator's heap holds after a full collection, in MB. */
     double heap() throws IOException, InterruptedException {
-        var pid = Long.toString(nodes.get(0).pid());
-        new ProcessBuilder("jcmd", pid, "GC.run")
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start()
-                .waitFor();
-        var process = new ProcessBuilder("jcmd", pid, "GC.heap_info").start();
-        var text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        return USED.matcher(text)
-                        .results()
-                        .mapToLong(match -> Long.parseLong(match.group(1)))
-                        .limit(1)
-                        .sum()
-                / 1024.0;
+        return HeapOf.process(nodes.get(0).pid());
     }
 
     /** Submits so many transfers of so many tasks at once and waits for all. */
