@@ -1,13 +1,16 @@
 package bench.cluster;
 
 import database.DataDirectory;
+import database.Database;
 import database.EmbeddedPostgres;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * How many tasks a second are handed out, carried out and stored, beside what else could be picked and beside what the
@@ -27,14 +30,17 @@ final class Dispatch {
     private final MunimentSide muniment;
     private final RawJdbcSide raw;
     private final DbSchedulerSide scheduler;
+    private final Optional<GearmanSide> gearman;
     private final int tasks;
     private double mainFigure;
     private boolean met = true;
 
-    private Dispatch(MunimentSide muniment, RawJdbcSide raw, DbSchedulerSide scheduler, int tasks) {
+    private Dispatch(MunimentSide muniment, Database database, Optional<GearmanSide> gearman, int tasks)
+            throws SQLException {
         this.muniment = muniment;
-        this.raw = raw;
-        this.scheduler = scheduler;
+        this.raw = new RawJdbcSide(database);
+        this.scheduler = new DbSchedulerSide(database);
+        this.gearman = gearman;
         this.tasks = tasks;
     }
 
@@ -49,9 +55,14 @@ final class Dispatch {
                 var server = EmbeddedPostgres.start(directory);
                 var muniment = new MunimentSide(scratch, server.database(), WORKERS, options)) {
             var database = server.database();
-            var run = new Dispatch(muniment, new RawJdbcSide(database), new DbSchedulerSide(database), tasks);
-            run.besideOthers(pairs);
-            run.atOnce(pairs);
+            var gearman = GearmanSide.start(database);
+            var run = new Dispatch(muniment, database, gearman, tasks);
+            try {
+                run.besideOthers(pairs);
+                run.atOnce(pairs);
+            } finally {
+                gearman.ifPresent(GearmanSide::close);
+            }
             System.out.printf(
                     "dispatch: %.1f times db-scheduler (goal >= %.0f): %s%n",
                     run.mainFigure, OTHER_GOAL, run.mainFigure >= OTHER_GOAL ? "met" : "missed");
@@ -63,10 +74,12 @@ final class Dispatch {
     /** One round of each in turn; the first is cold, and shown but not counted. */
     private void besideOthers(int pairs) throws Exception {
         System.out.printf(
-                "one transfer of %,d tasks; the same rows by JDBC alone; %,d tasks by db-scheduler; one of %,d%n",
+                "one transfer of %,d tasks; the same rows by JDBC alone; %,d tasks by db-scheduler; one of %,d;"
+                        + " the first by gearmand in batches%n",
                 tasks, TASKS_OF_OTHER, TASKS_OF_OTHER);
         System.out.printf(
-                "  %-8s %12s %12s %12s %12s   tasks a second%n", "round", "muniment", "JDBC", "db-sched.", "10,000");
+                "  %-8s %12s %12s %12s %12s %12s   tasks a second%n",
+                "round", "muniment", "JDBC", "db-sched.", "10,000", "gearmand");
         var besideOther = new ArrayList<Double>();
         var besideRaw = new ArrayList<Double>();
         var small = new ArrayList<Double>();
@@ -77,9 +90,12 @@ final class Dispatch {
             double ceiling = tasks / raw.run(ended.persistenceId());
             double other = TASKS_OF_OTHER / scheduler.run(TASKS_OF_OTHER);
             double few = TASKS_OF_OTHER / muniment.run(1, TASKS_OF_OTHER).get(0).seconds();
+            var unsafe = gearman.isEmpty()
+                    ? "-"
+                    : "%,.0f".formatted(tasks / gearman.get().run(tasks));
             System.out.printf(
-                    "  %-8s %,12.0f %,12.0f %,12.0f %,12.0f%n",
-                    pair == 0 ? "cold" : "" + pair, rate, ceiling, other, few);
+                    "  %-8s %,12.0f %,12.0f %,12.0f %,12.0f %12s%n",
+                    pair == 0 ? "cold" : "" + pair, rate, ceiling, other, few, unsafe);
             if (pair > 0) {
                 besideOther.add(rate / other);
                 besideRaw.add(rate / ceiling);
