@@ -7,16 +7,20 @@ import actors.transfer.Transfers;
 import app.cluster.Lives;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import model.TaskOutcome;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.DispatcherSelector;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import preservation.TidyTransfer;
+import preservation.attempt.AttemptKey;
+import preservation.attempt.SealedResult;
 import storage.AipStore;
 import storage.WorkerPresence;
 import views.Register;
@@ -66,6 +70,7 @@ final class NodeLife implements Lives.Life {
                 new RegisterPlanner(
                         new Register(parts.views().orElseThrow()), parts.area().root()),
                 parts.journal(),
+                this::sealed,
                 system.dispatchers().lookup(DispatcherSelector.blocking()),
                 parts.clock(),
                 settings.lease(),
@@ -78,6 +83,16 @@ final class NodeLife implements Lives.Life {
                 ended.ended().at(),
                 ended.head());
         return new TransferSurroundings(jobs, tidying, settings.node().name());
+    }
+
+    /** Run again is what happens to an attempt whose result can't be read. */
+    private List<TaskOutcome> sealed(AttemptKey attempt) {
+        try {
+            return SealedResult.read(parts.area().root(), attempt);
+        } catch (IOException failure) {
+            LOG.warn("what {} may have left can't be read; it is carried out again", attempt, failure);
+            return List.of();
+        }
     }
 
     @Override

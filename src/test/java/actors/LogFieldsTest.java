@@ -165,6 +165,7 @@ class LogFieldsTest {
                 kit.spawn(Behaviors.<ProjectionActor.Command>ignore()),
                 planner,
                 new JournalWatch(),
+                attempt -> List.of(),
                 Runnable::run,
                 Clock.systemUTC(),
                 Duration.ofMinutes(1),

@@ -93,6 +93,7 @@ final class SmallInstallation implements AutoCloseable {
                 kit.spawn(ProjectionActor.create(projector, slots), "projection"),
                 this::plan,
                 new JournalWatch(),
+                attempt -> List.of(),
                 slots,
                 Clock.systemUTC(),
                 LEASE,

@@ -2,7 +2,9 @@ package simulation;
 
 import java.io.IOException;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
@@ -46,6 +48,7 @@ final class Attempts implements Execution {
         private final AttemptOrder order;
         private final Progress progress;
         private final OutcomeGroup group;
+        private final List<TaskOutcome> all = new ArrayList<>();
         private final Queue<Integer> left = new ArrayDeque<>();
         private long lastResult;
         private long blob;
@@ -65,6 +68,7 @@ final class Attempts implements Execution {
             this.group = new OutcomeGroup(
                     this::syncBlobs,
                     outcomes -> {
+                        all.addAll(outcomes);
                         world.checks.brought(worker, key, outcomes);
                         progress.bring(outcomes);
                     },
@@ -218,6 +222,9 @@ final class Attempts implements Execution {
             try {
                 if (trouble.isEmpty()) {
                     group.flush(worker.nanos());
+                    if (!givenUp && world.dice.chance(0.5)) { // it took long
+                        world.disk.seal(key, List.copyOf(all));
+                    }
                 }
             } catch (IOException failure) {
                 said = failure.toString();

@@ -2,8 +2,11 @@ package simulation;
 
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import model.TaskOutcome;
+import preservation.attempt.AttemptKey;
 
 /** The disk that all share. What a process has written and not synced is gone when its machine loses power. */
 final class Disk {
@@ -11,6 +14,7 @@ final class Disk {
     private final Map<String, Machine> unsynced = new HashMap<>();
     private final Set<String> synced = new HashSet<>();
     private final Map<String, String> store = new HashMap<>();
+    private final Map<AttemptKey, List<TaskOutcome>> sealed = new HashMap<>();
 
     void write(Machine writer, String path) {
         if (!synced.contains(path)) {
@@ -35,6 +39,16 @@ final class Disk {
     void removeBelow(String directory) {
         synced.removeIf(path -> path.startsWith(directory));
         unsynced.keySet().removeIf(path -> path.startsWith(directory));
+    }
+
+    /** A whole result, which is renamed into its place when it is safe. */
+    void seal(AttemptKey attempt, List<TaskOutcome> outcomes) {
+        sealed.put(attempt, outcomes);
+    }
+
+    /** What an attempt left as its whole result. */
+    List<TaskOutcome> sealed(AttemptKey attempt) {
+        return sealed.getOrDefault(attempt, List.of());
     }
 
     /** Creates an object in the store unless it is there; gives what is there now. */

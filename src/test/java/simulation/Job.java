@@ -116,7 +116,8 @@ final class Job implements JobWorld<Worker> {
     }
 
     void attemptEnded(long attempt, Loss loss, String reason) {
-        actor.tell(state -> protocol.attemptEnded(state, attempt, loss, reason, home.instant()));
+        var sealed = home.world.disk.sealed(new AttemptKey(id, attempt));
+        actor.tell(state -> protocol.attemptEnded(state, attempt, loss, reason, sealed, home.instant()));
     }
 
     void steer(Steering wanted) {

@@ -46,6 +46,7 @@ import pipeline.job.Steering;
 import pipeline.journal.ChainedEvent;
 import pipeline.journal.Journaled;
 import pipeline.transfer.TransferEvent;
+import preservation.attempt.AttemptKey;
 import views.ViewsUnavailable;
 import workflow.Scope;
 
@@ -70,6 +71,8 @@ public final class JobActor extends EventSourcedBehavior<JobActor.Command, Chain
 
     /** From a hand-out that will bring nothing more. */
     public record AttemptEnded(long attempt, Loss loss, String reason) implements Command {}
+
+    private record SealedRead(AttemptEnded ended, List<TaskOutcome> outcomes) implements Command {}
 
     /** From the transfer: come to an end, begin nothing new. */
     public record Stop() implements Command {}
@@ -157,7 +160,18 @@ public final class JobActor extends EventSourcedBehavior<JobActor.Command, Chain
             return storeGathered(state);
         }
         if (command instanceof AttemptEnded ended) {
-            return protocol.attemptEnded(state, ended.attempt(), ended.loss(), ended.reason(), now());
+            return onAttemptEnded(state, ended);
+        }
+        if (command instanceof SealedRead read) {
+            var ended = read.ended();
+            if (!read.outcomes().isEmpty()) {
+                ctx.getLog()
+                        .info(
+                                "attempt {} left a sealed result of {} tasks",
+                                ended.attempt(),
+                                read.outcomes().size());
+            }
+            return protocol.attemptEnded(state, ended.attempt(), ended.loss(), ended.reason(), read.outcomes(), now());
         }
         if (command instanceof PlanMade made) {
             return onPlanMade(state, made.plan());
@@ -177,6 +191,18 @@ public final class JobActor extends EventSourcedBehavior<JobActor.Command, Chain
             ctx.getSelf().tell(new StoreGathered());
         }
         gathered.add(news);
+        return Effect().none();
+    }
+
+    /** A worker that is gone may have left its result; one that broke has said all that there is. */
+    private Effect<ChainedEvent, Journaled<JobState>> onAttemptEnded(Journaled<JobState> state, AttemptEnded ended) {
+        if (ended.loss() == Loss.BROKE) {
+            return protocol.attemptEnded(state, ended.attempt(), ended.loss(), ended.reason(), List.of(), now());
+        }
+        ctx.pipeToSelf(
+                CompletableFuture.supplyAsync(
+                        () -> around.sealed().read(new AttemptKey(setup.id(), ended.attempt())), around.blocking()),
+                (outcomes, failure) -> new SealedRead(ended, failure == null ? outcomes : List.of()));
         return Effect().none();
     }
 

@@ -121,15 +121,26 @@ public final class JobProtocol<W, R> {
         return ((Answer.Yes<JobEvent>) answer).events(); // a job refuses nothing
     }
 
-    /** A hand-out will bring nothing more. */
-    public R attemptEnded(Journaled<JobState> state, long attempt, Loss loss, String reason, Instant now) {
+    /**
+     * A hand-out will bring nothing more.
+     *
+     * @param sealed what it left in the work area as its whole result; it counts as if the worker had reported it
+     */
+    public R attemptEnded(
+            Journaled<JobState> state, long attempt, Loss loss, String reason, List<TaskOutcome> sealed, Instant now) {
         if (!(state.state() instanceof RunningJob running)) {
             return journal.nothing();
         }
-        if (running.ledger().open().containsKey(attempt)) {
-            world.lost(attempt, reason);
+        var events = new ArrayList<>(events(running.tasksEnded(attempt, sealed, step, now)));
+        JobState at = running;
+        for (var event : events) {
+            at = at.apply(event, step);
         }
-        return life.store(state, running.attemptLost(attempt, loss, reason, step, now), after -> abandon(attempt));
+        if (at instanceof RunningJob rest && rest.ledger().open().containsKey(attempt)) {
+            world.lost(attempt, reason);
+            events.addAll(events(rest.attemptLost(attempt, loss, reason, step, now)));
+        }
+        return life.store(state, Answer.yes(events), after -> abandon(attempt));
     }
 
     public R planned(Journaled<JobState> state, List<UUID> files, Planned plan) {

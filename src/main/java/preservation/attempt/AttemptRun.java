@@ -5,6 +5,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +30,9 @@ final class AttemptRun {
 
     private static final Logger LOG = LoggerFactory.getLogger(AttemptRun.class);
 
+    /** Shorter attempts are run again: a sync costs as much as they do. */
+    private static final long SEAL_NANOS = Duration.ofSeconds(5).toNanos();
+
     private final AttemptOrder order;
     private final AttemptPlace place;
     private final OutcomeGroup outcomes;
@@ -37,15 +41,19 @@ final class AttemptRun {
     private long taskBeganNanos;
     private volatile boolean noRoom;
     private volatile boolean brought;
+    private final List<TaskOutcome> all = new ArrayList<>();
+    private final long beganNanos;
 
     AttemptRun(AttemptOrder order, AttemptPlace place, Consumer<List<TaskOutcome>> store) {
         this.order = order;
         this.place = place;
         this.lastResultNanos = place.time().nanos();
+        this.beganNanos = lastResultNanos;
         this.outcomes = new OutcomeGroup(
                 place.blobs()::sync,
                 outcomes -> {
                     brought = true;
+                    all.addAll(outcomes);
                     store.accept(outcomes);
                 },
                 lastResultNanos);
@@ -71,6 +79,18 @@ final class AttemptRun {
             run(ready.get());
         }
         outcomes.flush(place.time().nanos());
+        sealIfLong();
+    }
+
+    /** Its results are on their way; the file is for the case that nobody takes them before this process ends. */
+    private void sealIfLong() {
+        if (!givenUp.get() && place.time().nanos() - beganNanos > SEAL_NANOS) {
+            try {
+                SealedResult.write(place.area().root(), order.key(), List.copyOf(all));
+            } catch (IOException failure) {
+                LOG.warn("the result of {} could not be sealed; it is reported all the same", order.key(), failure);
+            }
+        }
     }
 
     private <P> void run(Actions.Ready<P> ready) throws IOException, InterruptedException {

@@ -1,0 +1,82 @@
+package preservation.attempt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import model.JobId;
+import model.TaskOutcome;
+import model.TaskResult;
+import model.TransferId;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SealedResultTest {
+
+    private static final JobId JOB =
+            new JobId(new TransferId(UUID.fromString("11111111-2222-4333-8444-555555555555")), "step", 0);
+    private static final AttemptKey KEY = new AttemptKey(JOB, 3);
+    private static final List<TaskOutcome> OUTCOMES = List.of(
+            new TaskOutcome(4, Instant.parse("2026-11-24T08:00:00Z"), 5, TaskResult.completed("done")),
+            new TaskOutcome(7, Instant.parse("2026-11-24T08:00:01Z"), 6, TaskResult.failed("unreadable")));
+
+    @TempDir
+    Path area;
+
+    private Path file;
+
+    @BeforeEach
+    void make_the_jobs_directory() throws Exception {
+        file = area.resolve(SealedResult.file(KEY).display());
+        Files.createDirectories(file.getParent());
+    }
+
+    @Test
+    void what_was_sealed_is_read_and_nothing_else_is_left() throws Exception {
+        SealedResult.write(area, KEY, OUTCOMES);
+
+        assertThat(SealedResult.read(area, KEY)).isEqualTo(OUTCOMES);
+        assertThat(file.getParent().toFile().list()).containsExactly("attempt-3.result");
+    }
+
+    @Test
+    void what_was_not_sealed_is_not_there() throws Exception {
+        assertThat(SealedResult.read(area, KEY)).isEmpty();
+    }
+
+    @Test
+    void a_torn_file_is_no_result_wherever_it_is_torn() throws Exception {
+        SealedResult.write(area, KEY, OUTCOMES);
+        var whole = Files.readAllBytes(file);
+
+        for (int length = 0; length < whole.length; length++) {
+            Files.write(file, Arrays.copyOf(whole, length));
+            assertThat(SealedResult.read(area, KEY))
+                    .as("the first %s bytes", length)
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void another_attempts_file_is_no_result() throws Exception {
+        var older = new AttemptKey(JOB, 2);
+        SealedResult.write(area, older, OUTCOMES);
+        Files.move(area.resolve(SealedResult.file(older).display()), file);
+
+        assertThat(SealedResult.read(area, KEY)).isEmpty();
+    }
+
+    @Test
+    void a_link_is_no_result() throws Exception {
+        SealedResult.write(area, KEY, OUTCOMES);
+        var elsewhere = Files.move(file, area.resolve("elsewhere"));
+        Files.createSymbolicLink(file, elsewhere);
+
+        assertThat(SealedResult.read(area, KEY)).isEmpty();
+    }
+}
