@@ -4,17 +4,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import model.FilePath;
 import model.JobId;
+import model.Ordinals;
 import model.TaskOutcome;
 import model.TaskResult;
+import model.Time;
+import model.TransferFacts;
 import model.TransferId;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import preservation.ActionContext;
+import preservation.PreservationAction;
+import preservation.TaskInput;
+import storage.Blobs;
 
 class SealedResultTest {
 
@@ -78,5 +90,67 @@ class SealedResultTest {
         Files.createSymbolicLink(file, elsewhere);
 
         assertThat(SealedResult.read(area, KEY)).isEmpty();
+    }
+
+    @Test
+    void an_attempt_seals_its_result_when_it_took_long_and_not_otherwise() throws Exception {
+        run(Duration.ofSeconds(1));
+        assertThat(SealedResult.read(area, KEY)).isEmpty();
+
+        run(Duration.ofSeconds(6));
+        assertThat(SealedResult.read(area, KEY)).hasSize(1);
+    }
+
+    private void run(Duration takes) throws Exception {
+        var nanos = new AtomicLong();
+        var time = new Time() {
+            @Override
+            public Instant instant() {
+                return Instant.parse("2026-11-24T08:00:00Z");
+            }
+
+            @Override
+            public long nanos() {
+                return nanos.get();
+            }
+        };
+        var blobs = Files.createDirectories(area.resolve("blobs"));
+        var place = new AttemptPlace(
+                new WorkArea(area, blobs),
+                new Actions(Map.of("act", new Takes(() -> nanos.addAndGet(takes.toNanos())))),
+                new Blobs(blobs, "worker"),
+                time,
+                new Room(new WorkArea(area, blobs), time));
+        var facts = new TransferFacts(
+                JOB.transfer(),
+                new UUID(0, 1),
+                "name",
+                "standard",
+                Optional.empty(),
+                "file:///source",
+                "tester",
+                Instant.parse("2026-11-24T08:00:00Z"),
+                Map.of(),
+                List.of(),
+                List.of(),
+                "00");
+        var order = new AttemptOrder(
+                KEY, "act", Map.of(), facts, FilePath.of("unused"), false, Ordinals.of(0), Duration.ofMinutes(1));
+        new AttemptRun(order, place, outcomes -> {}).run();
+    }
+
+    private record Nothing() {}
+
+    private record Takes(Runnable time) implements PreservationAction<Nothing> {
+        @Override
+        public Class<Nothing> parameters() {
+            return Nothing.class;
+        }
+
+        @Override
+        public TaskResult run(Nothing parameters, TaskInput task, ActionContext context) {
+            time.run();
+            return TaskResult.completed();
+        }
     }
 }
