@@ -39,7 +39,7 @@ final class ApiFront implements NodeLife.Front {
         var views = parts.views().orElseThrow();
         var api = new Api(
                 new NodeDoor(life.transfers(), workflows, parts.clock()),
-                new NodeCluster(life.actors().overview().orElseThrow(), life.system(), parts.clock()),
+                new NodeCluster(life.actors(), life.system(), parts.clock()),
                 readModels(views, parts),
                 settings.sources(),
                 NodeHealth.checks(life));

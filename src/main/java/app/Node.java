@@ -55,7 +55,7 @@ final class Node implements AutoCloseable {
                 coordinator && !settings.cluster().hasSeeds()
                         ? Optional.of(new KnownMembers(settings.data()))
                         : Optional.empty(),
-                () -> parts.worker().ifPresent(worker -> worker.bench().sweep()));
+                () -> parts.worker().ifPresent(WorkerParts::care));
     }
 
     private NodeLife begin(Optional<NodeLife.Front> front) throws IOException, InterruptedException {

@@ -3,6 +3,7 @@ package app;
 import actors.cluster.ClusterSight;
 import actors.cluster.Survey;
 import actors.cluster.WorkerOrders;
+import actors.dispatch.Dispatcher;
 import actors.dispatch.QueueSight;
 import actors.worker.WorkerSight;
 import app.settings.Role;
@@ -15,7 +16,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -34,11 +37,13 @@ final class NodeCluster implements ClusterDoor {
     private static final Duration ANSWER_LIMIT = Duration.ofSeconds(20);
 
     private final NodeActors.Overview overview;
+    private final Optional<NodeActors.Coordinating> coordinating;
     private final ActorSystem<?> system;
     private final InstantSource clock;
 
-    NodeCluster(NodeActors.Overview overview, ActorSystem<?> system, InstantSource clock) {
-        this.overview = overview;
+    NodeCluster(NodeActors actors, ActorSystem<?> system, InstantSource clock) {
+        this.overview = actors.overview().orElseThrow();
+        this.coordinating = actors.coordinating();
         this.system = system;
         this.clock = clock;
     }
@@ -48,6 +53,16 @@ final class NodeCluster implements ClusterDoor {
         return AskPattern.<Survey.Command, ClusterSight>ask(
                         overview.survey(), Survey.Look::new, LOOK_LIMIT, system.scheduler())
                 .thenApply(this::view);
+    }
+
+    @Override
+    public CompletionStage<SortedMap<String, Long>> waitingHere() {
+        if (coordinating.isEmpty()) {
+            return CompletableFuture.completedFuture(new TreeMap<>());
+        }
+        return AskPattern.<Dispatcher.Command, QueueSight>ask(
+                        coordinating.get().dispatcher(), Dispatcher.Describe::new, LOOK_LIMIT, system.scheduler())
+                .thenApply(sight -> queue(List.of(sight)).tasks());
     }
 
     @Override

@@ -40,6 +40,7 @@ final class WorkerParts implements AutoCloseable {
 
     private final WorkerId id = new WorkerId(UUID.randomUUID());
     private final String name;
+    private final AttachedMark mark;
     private final WorkerPresence presence;
     private final Blobs blobs;
     private final Workbench bench;
@@ -54,6 +55,7 @@ final class WorkerParts implements AutoCloseable {
 
     WorkerParts(Settings settings, WorkArea area, Actions actions, Clock clock) throws IOException {
         name = settings.node().name();
+        mark = new AttachedMark(settings.data(), clock);
         presence = WorkerPresence.announce(settings.workers(), id);
         blobs = new Blobs(area.blobs(), id.toString());
         bench = new Workbench(area, actions, blobs, clock, settings.lease());
@@ -77,7 +79,7 @@ final class WorkerParts implements AutoCloseable {
     }
 
     WorkerActor.Person person() {
-        return new WorkerActor.Person(id, name, bench);
+        return new WorkerActor.Person(id, name, bench, mark::heard);
     }
 
     Workbench bench() {
@@ -86,6 +88,12 @@ final class WorkerParts implements AutoCloseable {
 
     Map<ResourceClass, WorkerActor.Slots> slots() {
         return slots;
+    }
+
+    /** What is to be seen to about once a second, in a cluster or not. */
+    void care() {
+        bench.sweep();
+        mark.keep();
     }
 
     /** How many hand-outs of an action at once, where that is less than the slots. */
@@ -119,6 +127,7 @@ final class WorkerParts implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        mark.remove();
         looking.shutdownNow();
         slots.values().forEach(of -> {
             of.forSmall().shutdownNow();

@@ -12,6 +12,7 @@ import http.files.ReadFiles;
 import http.health.ReportHealth;
 import http.jobs.ReadJobs;
 import http.live.StreamEvents;
+import http.metrics.ExportMetrics;
 import http.tasks.ReadTasks;
 import http.transfers.CancelTransfer;
 import http.transfers.ListStuck;
@@ -41,6 +42,7 @@ final class Routes implements AutoCloseable {
     private final AnswerChoices choices;
     private final LookAtCluster cluster;
     private final OrderWorker worker;
+    private final ExportMetrics metrics;
     private final StreamEvents events;
     private final ReportHealth health;
 
@@ -57,6 +59,7 @@ final class Routes implements AutoCloseable {
         choices = new AnswerChoices(api.door(), api.views(), reading);
         cluster = new LookAtCluster(api.cluster());
         worker = new OrderWorker(api.cluster());
+        metrics = new ExportMetrics(api.cluster());
         events = new StreamEvents(api.views(), system);
         health = new ReportHealth(api.checks(), reading);
     }
@@ -89,7 +92,8 @@ final class Routes implements AutoCloseable {
                 get("/api/v1/events", events::stream),
                 get("/api/v1/openapi.yaml", new Document()::serve),
                 get("/health/live", health::live),
-                get("/health/ready", health::ready));
+                get("/health/ready", health::ready),
+                get("/metrics", metrics::export));
     }
 
     /** Ends what would go on for ever. */

@@ -28,6 +28,16 @@ class ClusterRoutesTest {
         assertThat(cluster.at("/silent/0").asText()).isEqualTo("127.0.0.1:25521");
     }
 
+    @Test
+    void what_waits_here_is_a_metric() {
+        var reply = API.client.get("/metrics");
+
+        assertThat(reply.header("Content-Type")).isEqualTo("text/plain; version=0.0.4; charset=UTF-8");
+        assertThat(reply.text())
+                .contains("# TYPE muniment_tasks_waiting gauge\n")
+                .endsWith("muniment_tasks_waiting{resource=\"cpu\"} 12\nmuniment_tasks_waiting{resource=\"io\"} 0\n");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -26,6 +26,15 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** The routes and the document say the same. That requests and answers do, {@link ApiClient} sees to everywhere. */
 class DocumentTest {
 
+    private static final List<String> PLAIN = List.of(
+            "/api/v1/transfers",
+            "/api/v1/stuck",
+            "/api/v1/cluster",
+            "/api/v1/openapi.yaml",
+            "/health/live",
+            "/health/ready",
+            "/metrics");
+
     @RegisterExtension
     static final RunningApi API = new RunningApi();
 
@@ -69,14 +78,7 @@ class DocumentTest {
                 .entrySet()) {
             asked.put("GET " + each.getKey(), () -> API.client.get(each.getValue()));
         }
-        for (var plain : new String[] {
-            "/api/v1/transfers",
-            "/api/v1/stuck",
-            "/api/v1/cluster",
-            "/api/v1/openapi.yaml",
-            "/health/live",
-            "/health/ready"
-        }) {
+        for (var plain : PLAIN) {
             asked.put("GET " + plain, () -> API.client.get(plain));
         }
         asked.put("GET /api/v1/events", DocumentTest::listen);

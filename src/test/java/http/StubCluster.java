@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -47,9 +49,14 @@ final class StubCluster implements ClusterDoor {
                         1)),
                 List.of(new ClusterView.Draining("mill", "unauthenticated", "new disk", then)),
                 new ClusterView.Queue(
-                        Map.of("cpu", 12L, "io", 0L),
+                        new TreeMap<>(Map.of("cpu", 12L, "io", 0L)),
                         List.of(new ClusterView.Waiting(transfer, "scan-0", "scan-for-viruses", "cpu", 50, 12))),
                 List.of("127.0.0.1:25521")));
+    }
+
+    @Override
+    public CompletionStage<SortedMap<String, Long>> waitingHere() {
+        return CompletableFuture.completedFuture(new TreeMap<>(Map.of("cpu", 12L, "io", 0L)));
     }
 
     @Override

@@ -99,15 +99,16 @@ public final class WorkerActor extends AbstractBehavior<WorkerActor.Command> {
     public record Slots(int count, ExecutorService threads, ExecutorService forSmall) {}
 
     public static Behavior<Command> create(WorkerId id, Workbench bench, Map<ResourceClass, Slots> slots) {
-        return create(new Person(id, id.toString(), bench), slots, Map.of());
+        return create(new Person(id, id.toString(), bench, () -> {}), slots, Map.of());
     }
 
     /**
      * Who is at work here.
      *
      * @param name what people call it; it keeps its name when its process is started anew, and its id not
+     * @param attached is called whenever a dispatcher speaks to it, which each does about once a second
      */
-    public record Person(WorkerId id, String name, Workbench bench) {}
+    public record Person(WorkerId id, String name, Workbench bench, Runnable attached) {}
 
     /** Takes at most so many hand-outs of these actions at once. */
     public static Behavior<Command> create(
@@ -205,6 +206,7 @@ public final class WorkerActor extends AbstractBehavior<WorkerActor.Command> {
     }
 
     private Behavior<Command> onRegard(Regard command) {
+        person.attached().run();
         if (command.version() >= regarded) {
             regarded = command.version();
             bench.rest(command.draining());

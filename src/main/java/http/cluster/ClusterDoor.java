@@ -1,5 +1,6 @@
 package http.cluster;
 
+import java.util.SortedMap;
 import java.util.concurrent.CompletionStage;
 import model.Mandate;
 import org.apache.pekko.Done;
@@ -9,6 +10,9 @@ public interface ClusterDoor {
 
     /** How things are now, as far as everybody answers within two seconds. */
     CompletionStage<ClusterView> look();
+
+    /** How many tasks wait at this node's own coordinator, by resource class; nothing on a node that has none. */
+    CompletionStage<SortedMap<String, Long>> waitingHere();
 
     /** Workers of this name finish what they run and take nothing new. */
     CompletionStage<Done> drain(String worker, Mandate mandate);

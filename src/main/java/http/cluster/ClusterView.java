@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.UUID;
 
 /**
@@ -79,7 +80,7 @@ public record ClusterView(
      * @param tasks how many, by resource class
      * @param jobs those of which most waits
      */
-    public record Queue(Map<String, Long> tasks, List<Waiting> jobs) {}
+    public record Queue(SortedMap<String, Long> tasks, List<Waiting> jobs) {}
 
     /** A job whose tasks wait. */
     public record Waiting(UUID transfer, String job, String action, String resource, int priority, int tasks) {}
