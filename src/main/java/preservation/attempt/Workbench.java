@@ -3,7 +3,6 @@ package preservation.attempt;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -121,7 +120,7 @@ public final class Workbench {
             return;
         }
         ordinals.forEach(attempt.kept::remove);
-        if (!attempt.running && attempt.kept.isEmpty() && attempt.trouble.isEmpty()) {
+        if (attempt.hasNothingToSay()) {
             forget(key);
         }
     }
@@ -326,6 +325,8 @@ public final class Workbench {
         }
         if (fence(key.job()).isRefused(key.attempt())) {
             held.remove(key);
+        } else if (attempt.hasNothingToSay()) {
+            forget(key); // its job was content with the results, and asks no more
         }
     }
 
@@ -362,38 +363,5 @@ public final class Workbench {
                         attempt.order.tasks().count() - attempt.brought,
                         attempt.kept.size()))
                 .toList();
-    }
-
-    private static final class Held {
-        private final AttemptOrder order;
-        private final ExecutorService slots;
-        private final Map<Integer, TaskOutcome> kept = new LinkedHashMap<>();
-        private Execution.Running work; // null before its first lease
-        private boolean running = true;
-        private boolean began;
-        private boolean stopped;
-        private int brought;
-        private long tookNanos;
-        private long leasedNanos;
-        private String trouble = "";
-        private boolean blameless;
-
-        Held(AttemptOrder order, ExecutorService slots, long nowNanos) {
-            this.order = order;
-            this.slots = slots;
-            this.tookNanos = nowNanos;
-            this.leasedNanos = nowNanos;
-        }
-
-        void stop(String reason) {
-            trouble = reason;
-            stopped = true;
-            if (work != null) {
-                work.giveUp();
-            }
-            if (!began) {
-                running = false; // nobody will come to say so
-            }
-        }
     }
 }

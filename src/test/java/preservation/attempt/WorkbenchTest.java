@@ -125,6 +125,27 @@ class WorkbenchTest {
     }
 
     @Test
+    void an_attempt_whose_results_were_all_stored_before_it_ended_is_forgotten_when_it_ends() throws Exception {
+        var release = new CountDownLatch(1);
+        var bench = bench(new Scripted((tasks, context, done) -> {
+            for (int ordinal = 0; ordinal < 3; ordinal++) {
+                done.accept(new TaskInput(ordinal, Optional.empty()), TaskResult.completed("done"));
+            }
+            release.await();
+        }));
+        begin(bench, 1, order(), slots);
+        awaitResults(bench, 3);
+        bench.acknowledge(1, KEY, List.of(0, 1, 2));
+        assertThat(bench.keys()).as("it still runs").containsExactly(KEY);
+        news.clear();
+
+        release.countDown();
+
+        assertThat(news.poll(20, TimeUnit.SECONDS)).as("news of the end").isEqualTo(KEY);
+        assertThat(bench.keys()).as("nobody will ever ask for it again").isEmpty();
+    }
+
+    @Test
     void an_acknowledgement_of_a_former_incarnation_is_ignored() throws Exception {
         var bench = bench(new TwoQuickOneSlow(new CountDownLatch(0)));
         begin(bench, 2, order(), slots);
