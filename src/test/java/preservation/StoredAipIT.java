@@ -1,6 +1,7 @@
 package preservation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,10 +71,10 @@ class StoredAipIT {
             steps.compress("uncompressed");
             var store = new AipStore(disk.directory().resolve("store"));
 
-            var result = steps.run(AipSteps.storing(store), AipSteps.STORING);
-
-            assertThat(result.status()).isEqualTo(TaskStatus.FAILED);
-            assertThat(result.message()).contains("the disk is full").contains("data/objects/big.bin");
+            assertThatThrownBy(() -> steps.run(AipSteps.storing(store), AipSteps.STORING))
+                    .hasCauseInstanceOf(NoRoom.class)
+                    .hasMessageContaining("the disk is full")
+                    .hasMessageContaining("data/objects/big.bin");
             assertThat(store.probe(FakeContext.SIP)).isEmpty();
             assertThat(store.directoryOf(FakeContext.SIP)).isEmptyDirectory();
         }
@@ -86,17 +87,16 @@ class StoredAipIT {
             var steps = AipSteps.small(disk.directory());
             steps.file("objects/big.bin", noise(2_500_000));
 
-            var prepared = steps.run(
-                    new PrepareAip(AipSteps.CLOCK), new PrepareAip.Parameters(List.of(), step.equals("prepare")));
-            var result = step.equals("prepare")
-                    ? prepared
-                    : steps.run(new CompressAip(AipSteps.TOOLS), new CompressAip.Parameters(step, 0));
-
-            assertThat(result.status()).isEqualTo(TaskStatus.FAILED);
-            assertThat(result.message())
-                    .contains("the disk is full")
-                    .contains(step.equals("prepare") ? "data/objects/big.bin" : ".tar.zst")
-                    .contains("make room there");
+            assertThatThrownBy(() -> {
+                        steps.run(
+                                new PrepareAip(AipSteps.CLOCK),
+                                new PrepareAip.Parameters(List.of(), step.equals("prepare")));
+                        steps.run(new CompressAip(AipSteps.TOOLS), new CompressAip.Parameters(step, 0));
+                    })
+                    .hasCauseInstanceOf(NoRoom.class)
+                    .hasMessageContaining("the disk is full")
+                    .hasMessageContaining(step.equals("prepare") ? "data/objects/big.bin" : ".tar.zst")
+                    .hasMessageContaining("make room there");
         }
     }
 

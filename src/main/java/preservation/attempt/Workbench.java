@@ -291,7 +291,7 @@ public final class Workbench {
 
         @Override
         public void end(String trouble, boolean room) {
-            bench.ended(key, attempt, trouble, room);
+            bench.ended(key, attempt, trouble);
             if (!room) {
                 bench.close(trouble);
             }
@@ -317,11 +317,10 @@ public final class Workbench {
         return true;
     }
 
-    private synchronized void ended(AttemptKey key, Held attempt, String trouble, boolean room) {
+    private synchronized void ended(AttemptKey key, Held attempt, String trouble) {
         attempt.running = false;
         if (attempt.trouble.isEmpty()) {
             attempt.trouble = trouble;
-            attempt.blameless |= !room;
         }
         if (fence(key.job()).isRefused(key.attempt())) {
             held.remove(key);

@@ -60,14 +60,14 @@ class FullDiskTest {
     }
 
     @Test
-    void an_attempt_that_meets_a_full_disk_is_nobodys_fault_and_leaves_nothing() throws Exception {
+    void an_attempt_that_meets_a_full_disk_uses_up_one_try_and_leaves_nothing() throws Exception {
         try (var disk = SmallDisk.at(temporary.resolve("disk"), "2m")) {
             var bench = bench(disk, new Fills(true));
 
             awaitTrouble(bench);
 
             assertThat(bench.holding(KEY).trouble()).contains("no room").contains("No space left on device");
-            assertThat(bench.holding(KEY).blameless()).isTrue();
+            assertThat(bench.holding(KEY).blameless()).isFalse();
             assertThat(bench.holding(KEY).results()).isEmpty();
             assertThat(bench.complaint().orElseThrow()).contains("no room");
             assertThat(bench.isOpen()).isFalse();
@@ -86,7 +86,7 @@ class FullDiskTest {
 
             awaitTrouble(bench);
 
-            assertThat(bench.holding(KEY).blameless()).isTrue();
+            assertThat(bench.holding(KEY).blameless()).isFalse();
             assertThat(bench.holding(KEY).results()).isEmpty();
         }
     }
