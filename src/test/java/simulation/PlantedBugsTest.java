@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PlantedBugsTest {
 
     private static final Path PATCHES = Path.of("src/test/resources/planted");
-    private static final int SEEDS_MAX = 60_000;
+    private static final int SEEDS_MAX = 20_000;
     private static final String CLASS_PATH =
             System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
 
