@@ -84,16 +84,23 @@ final class NodeProcess implements AutoCloseable {
         process.destroyForcibly();
     }
 
-    /**
-     * Programs that a killed process had started and that are alive. What has no command has ended and only waits for its new
-     * parent to take note, which in a container may never happen.
-     */
+    /** Programs that a killed process had started and that are alive. */
     synchronized List<String> leftChildren() {
         return children.values().stream()
-                .filter(ProcessHandle::isAlive)
-                .flatMap(child ->
-                        child.info().command().stream().map(command -> name + "'s " + child.pid() + " " + command))
+                .filter(child -> child.isAlive() && !isZombie(child.pid()))
+                .map(child -> name + "'s " + child.pid() + " "
+                        + child.info().command().orElse("?"))
                 .toList();
+    }
+
+    /** It has ended, and only waits for its new parent to take note, which in a container may never happen. */
+    private static boolean isZombie(long pid) {
+        try {
+            var stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
+            return stat.startsWith(" Z ", stat.lastIndexOf(')') + 1);
+        } catch (IOException gone) {
+            return false; // then it is not alive either
+        }
     }
 
     /** The end of what its latest process said. */
