@@ -143,7 +143,7 @@ class FailoverIT {
     @Test
     void the_last_of_three_coordinators_goes_on_alone_and_takes_the_others_in_again() throws Exception {
         // Work for longer than it takes the last one to learn that it is alone.
-        startThreeAndTwo(400);
+        startThreeAndTwo(1000);
         var transfer = cluster.submit(coordinators.get(2).url());
         cluster.awaitEnded(6);
 
@@ -154,6 +154,7 @@ class FailoverIT {
         cluster.awaitEnded(before + 10);
         coordinators.get(0).start().awaitUp();
 
+        cluster.hurry();
         assertThat(cluster.awaitEnd(coordinators.get(0).url(), transfer)).isEqualTo("stored");
         assertThat(cluster.endedTwice()).isZero();
     }
