@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javax.sql.DataSource;
 import model.TransferId;
 
 /** A whole installation in the test's process: the embedded database, one node, every tool that this machine has. */
@@ -45,10 +46,14 @@ final class RunningNode implements AutoCloseable {
 
     /** Answers every question by the configuration {@code automated}. */
     TransferId submit(Path source) throws Exception {
+        return submit(source, "automated");
+    }
+
+    TransferId submit(Path source, String configuration) throws Exception {
         var id = Submitting.newId();
         var name = source.getFileName().toString();
         var request = new Submitting.Request(
-                source, name, name, "standard", "automated", Optional.empty(), "a test", Map.of());
+                source, name, name, "standard", configuration, Optional.empty(), "a test", Map.of());
         return get(submitting.submit(id, request, id.toString()).toCompletableFuture());
     }
 
@@ -94,6 +99,10 @@ final class RunningNode implements AutoCloseable {
 
     private static void pause() throws ExecutionException, InterruptedException, TimeoutException {
         get(CompletableFuture.runAsync(() -> {}, CompletableFuture.delayedExecutor(50, TimeUnit.MILLISECONDS)));
+    }
+
+    DataSource views() {
+        return installation.node().views();
     }
 
     Transfers transfers() {
