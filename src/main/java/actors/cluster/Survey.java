@@ -50,11 +50,12 @@ public final class Survey extends AbstractBehavior<Survey.Command> {
         var receptionist = ctx.getSystem().receptionist();
         receptionist.tell(Receptionist.subscribe(
                 WorkerActor.SERVICE, ctx.messageAdapter(Receptionist.Listing.class, WorkersListed::new)));
+        var self = ctx.getSelf();
         // A second adapter of the same class would replace the first, so a child listens to the other list.
         var other = ctx.spawn(
                 Behaviors.receive(Receptionist.Listing.class)
                         .onAnyMessage(listing -> {
-                            ctx.getSelf().tell(new DispatchersListed(listing));
+                            self.tell(new DispatchersListed(listing));
                             return Behaviors.same();
                         })
                         .build(),

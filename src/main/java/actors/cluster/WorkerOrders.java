@@ -13,7 +13,6 @@ import model.Mandate;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
-import org.apache.pekko.actor.typed.PostStop;
 import org.apache.pekko.actor.typed.SupervisorStrategy;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
@@ -21,10 +20,7 @@ import org.apache.pekko.cluster.typed.ClusterSingleton;
 import org.apache.pekko.cluster.typed.ClusterSingletonSettings;
 import org.apache.pekko.cluster.typed.SingletonActor;
 import org.apache.pekko.pattern.StatusReply;
-import org.apache.pekko.persistence.typed.JournalPersistFailed;
 import org.apache.pekko.persistence.typed.PersistenceId;
-import org.apache.pekko.persistence.typed.RecoveryCompleted;
-import org.apache.pekko.persistence.typed.RecoveryFailed;
 import org.apache.pekko.persistence.typed.javadsl.CommandHandler;
 import org.apache.pekko.persistence.typed.javadsl.Effect;
 import org.apache.pekko.persistence.typed.javadsl.EffectBuilder;
@@ -176,11 +172,7 @@ public final class WorkerOrders
 
     @Override
     public SignalHandler<Journaled<DrainedWorkers>> signalHandler() {
-        return newSignalHandlerBuilder()
-                .onSignal(RecoveryCompleted.instance(), state -> ctx.getSelf().tell(new Begin()))
-                .onSignal(RecoveryFailed.class, (state, signal) -> writer.failed(signal.getFailure()))
-                .onSignal(JournalPersistFailed.class, (state, signal) -> writer.failed(signal.failure()))
-                .onSignal(PostStop.instance(), state -> writer.gone())
-                .build();
+        return PekkoJournal.signals(
+                newSignalHandlerBuilder(), writer, () -> ctx.getSelf().tell(new Begin()));
     }
 }

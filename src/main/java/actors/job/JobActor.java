@@ -21,15 +21,11 @@ import model.WorkerId;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
-import org.apache.pekko.actor.typed.PostStop;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.AskPattern;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.pattern.StatusReply;
-import org.apache.pekko.persistence.typed.JournalPersistFailed;
 import org.apache.pekko.persistence.typed.PersistenceId;
-import org.apache.pekko.persistence.typed.RecoveryCompleted;
-import org.apache.pekko.persistence.typed.RecoveryFailed;
 import org.apache.pekko.persistence.typed.javadsl.CommandHandler;
 import org.apache.pekko.persistence.typed.javadsl.Effect;
 import org.apache.pekko.persistence.typed.javadsl.EffectBuilder;
@@ -258,12 +254,8 @@ public final class JobActor extends EventSourcedBehavior<JobActor.Command, Chain
 
     @Override
     public SignalHandler<Journaled<JobState>> signalHandler() {
-        return newSignalHandlerBuilder()
-                .onSignal(RecoveryCompleted.instance(), state -> ctx.getSelf().tell(new Begin()))
-                .onSignal(RecoveryFailed.class, (state, signal) -> writer.failed(signal.getFailure()))
-                .onSignal(JournalPersistFailed.class, (state, signal) -> writer.failed(signal.failure()))
-                .onSignal(PostStop.instance(), state -> writer.gone())
-                .build();
+        return PekkoJournal.signals(
+                newSignalHandlerBuilder(), writer, () -> ctx.getSelf().tell(new Begin()));
     }
 
     // --- Plans ---------------------------------------------------------------------------------

@@ -2,8 +2,14 @@ package actors.journal;
 
 import java.util.List;
 import java.util.function.Consumer;
+import org.apache.pekko.actor.typed.PostStop;
+import org.apache.pekko.persistence.typed.JournalPersistFailed;
+import org.apache.pekko.persistence.typed.RecoveryCompleted;
+import org.apache.pekko.persistence.typed.RecoveryFailed;
 import org.apache.pekko.persistence.typed.javadsl.EffectBuilder;
 import org.apache.pekko.persistence.typed.javadsl.EffectFactories;
+import org.apache.pekko.persistence.typed.javadsl.SignalHandler;
+import org.apache.pekko.persistence.typed.javadsl.SignalHandlerBuilder;
 import pipeline.journal.ChainedEvent;
 import pipeline.journal.Journal;
 import pipeline.journal.Journaled;
@@ -19,6 +25,20 @@ public record PekkoJournal<S>(EffectFactories<ChainedEvent, Journaled<S>> effect
             writer.stored();
             then.accept(after);
         });
+    }
+
+    /**
+     * What such an actor does at the signals of its journal.
+     *
+     * @param recovered once everything that was stored has been read
+     */
+    public static <S> SignalHandler<Journaled<S>> signals(
+            SignalHandlerBuilder<Journaled<S>> builder, JournalWatch.Writer writer, Runnable recovered) {
+        return builder.onSignal(RecoveryCompleted.instance(), state -> recovered.run())
+                .onSignal(RecoveryFailed.class, (state, signal) -> writer.failed(signal.getFailure()))
+                .onSignal(JournalPersistFailed.class, (state, signal) -> writer.failed(signal.failure()))
+                .onSignal(PostStop.instance(), state -> writer.gone())
+                .build();
     }
 
     @Override

@@ -17,16 +17,12 @@ import model.TransferStatus;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
-import org.apache.pekko.actor.typed.PostStop;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 import org.apache.pekko.cluster.sharding.typed.javadsl.EntityTypeKey;
 import org.apache.pekko.pattern.StatusReply;
-import org.apache.pekko.persistence.typed.JournalPersistFailed;
 import org.apache.pekko.persistence.typed.PersistenceId;
-import org.apache.pekko.persistence.typed.RecoveryCompleted;
-import org.apache.pekko.persistence.typed.RecoveryFailed;
 import org.apache.pekko.persistence.typed.javadsl.CommandHandler;
 import org.apache.pekko.persistence.typed.javadsl.Effect;
 import org.apache.pekko.persistence.typed.javadsl.EffectBuilder;
@@ -269,12 +265,8 @@ public final class TransferActor
 
     @Override
     public SignalHandler<Journaled<TransferState>> signalHandler() {
-        return newSignalHandlerBuilder()
-                .onSignal(RecoveryCompleted.instance(), state -> ctx.getSelf().tell(new Begin()))
-                .onSignal(RecoveryFailed.class, (state, signal) -> writer.failed(signal.getFailure()))
-                .onSignal(JournalPersistFailed.class, (state, signal) -> writer.failed(signal.failure()))
-                .onSignal(PostStop.instance(), state -> writer.gone())
-                .build();
+        return PekkoJournal.signals(
+                newSignalHandlerBuilder(), writer, () -> ctx.getSelf().tell(new Begin()));
     }
 
     private void resume(Journaled<TransferState> journaled) {
