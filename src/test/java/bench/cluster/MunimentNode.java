@@ -15,7 +15,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 
 /** A process of the product for the benchmark; it is told on its input which transfers to submit. */
 final class MunimentNode implements AutoCloseable {
@@ -147,13 +146,6 @@ final class MunimentNode implements AutoCloseable {
     @Override
     public void close() {
         input.close();
-        try {
-            if (!process.waitFor(60, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-            }
-        } catch (InterruptedException hurried) {
-            process.destroyForcibly();
-            Thread.currentThread().interrupt();
-        }
+        Patience.awaitEnd(process);
     }
 }

@@ -4,7 +4,6 @@ import database.Database;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
 
 /** The service as a person starts it: {@code ./muniment serve}, on a free port. */
 final class ServiceProcess implements AutoCloseable {
@@ -61,13 +60,6 @@ final class ServiceProcess implements AutoCloseable {
     @Override
     public void close() {
         process.destroy();
-        try {
-            if (!process.waitFor(60, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-            }
-        } catch (InterruptedException hurried) {
-            process.destroyForcibly();
-            Thread.currentThread().interrupt();
-        }
+        Patience.awaitEnd(process);
     }
 }

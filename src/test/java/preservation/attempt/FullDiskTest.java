@@ -12,9 +12,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
@@ -23,12 +21,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import model.FilePath;
 import model.JobId;
-import model.Ordinals;
 import model.TaskResult;
 import model.Time;
-import model.TransferFacts;
 import model.TransferId;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -40,7 +35,7 @@ import preservation.TaskInput;
 import storage.Blobs;
 import testing.SmallDisk;
 
-/** A worker whose disk takes nothing takes no work, blames no task, and comes back by itself. On a real small disk. */
+/** A worker whose disk takes nothing takes no work and comes back by itself. On a real small disk. */
 class FullDiskTest {
 
     private static final TransferId TRANSFER = new TransferId(UUID.fromString("11111111-2222-4333-8444-555555555555"));
@@ -96,7 +91,7 @@ class FullDiskTest {
         try (var disk = SmallDisk.at(temporary.resolve("disk"), "2m")) {
             var release = new CountDownLatch(1);
             var bench = bench(disk, new Waits(release));
-            bench.assign(1, order(WAITING), slots);
+            bench.assign(1, SampleOrders.of(WAITING), slots);
             bench.renew(1, WAITING, System.nanoTime());
             var keeper = new RoomKeeper(bench, new Room(area(disk), clock()), clock());
             keeper.look();
@@ -203,7 +198,7 @@ class FullDiskTest {
                 Clock.systemUTC(),
                 Duration.ofMinutes(1));
         bench.onNews(news::add);
-        bench.assign(1, order(KEY), slots);
+        bench.assign(1, SampleOrders.of(KEY), slots);
         bench.renew(1, KEY, System.nanoTime());
         if (action instanceof Waits waits) {
             assertThat(waits.begun.await(20, TimeUnit.SECONDS)).isTrue();
@@ -215,24 +210,6 @@ class FullDiskTest {
         while (bench.holding(KEY).trouble().isEmpty() || bench.complaint().isEmpty()) {
             assertThat(news.poll(20, TimeUnit.SECONDS)).as("news of trouble").isNotNull();
         }
-    }
-
-    private static AttemptOrder order(AttemptKey key) {
-        var facts = new TransferFacts(
-                TRANSFER,
-                UUID.fromString("22222222-2222-4333-8444-555555555555"),
-                "name",
-                "standard",
-                Optional.empty(),
-                "file:///source",
-                "tester",
-                Instant.parse("2026-11-24T08:00:00Z"),
-                Map.of(),
-                List.of(),
-                List.of(),
-                "00");
-        return new AttemptOrder(
-                key, "act", Map.of(), facts, FilePath.of("unused"), false, Ordinals.of(0), Duration.ofMinutes(1));
     }
 
     private record Nothing() {}

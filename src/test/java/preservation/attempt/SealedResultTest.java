@@ -9,16 +9,12 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
-import model.FilePath;
 import model.JobId;
-import model.Ordinals;
 import model.TaskOutcome;
 import model.TaskResult;
 import model.Time;
-import model.TransferFacts;
 import model.TransferId;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -121,22 +117,7 @@ class SealedResultTest {
                 new Blobs(blobs, "worker"),
                 time,
                 new Room(new WorkArea(area, blobs), time));
-        var facts = new TransferFacts(
-                JOB.transfer(),
-                new UUID(0, 1),
-                "name",
-                "standard",
-                Optional.empty(),
-                "file:///source",
-                "tester",
-                Instant.parse("2026-11-24T08:00:00Z"),
-                Map.of(),
-                List.of(),
-                List.of(),
-                "00");
-        var order = new AttemptOrder(
-                KEY, "act", Map.of(), facts, FilePath.of("unused"), false, Ordinals.of(0), Duration.ofMinutes(1));
-        new AttemptRun(order, place, outcomes -> {}).run();
+        new AttemptRun(SampleOrders.of(KEY), place, outcomes -> {}).run();
     }
 
     private record Nothing() {}

@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,7 +28,6 @@ import model.Ordinals;
 import model.TaskOutcome;
 import model.TaskResult;
 import model.TaskStatus;
-import model.TransferFacts;
 import model.TransferId;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -405,23 +403,14 @@ class WorkbenchTest {
 
     private static AttemptOrder order(String action, boolean fileScope, Duration timeLimit) {
         return new AttemptOrder(
-                KEY, action, Map.of(), facts(), FilePath.of("unused"), fileScope, Ordinals.of(0, 1, 2), timeLimit);
-    }
-
-    private static TransferFacts facts() {
-        return new TransferFacts(
-                TRANSFER,
-                UUID.fromString("22222222-2222-4333-8444-555555555555"),
-                "name",
-                "standard",
-                Optional.empty(),
-                "file:///source",
-                "tester",
-                Instant.parse("2026-11-24T08:00:00Z"),
+                KEY,
+                action,
                 Map.of(),
-                List.of(),
-                List.of(),
-                "00");
+                SampleOrders.facts(TRANSFER),
+                FilePath.of("unused"),
+                fileScope,
+                Ordinals.of(0, 1, 2),
+                timeLimit);
     }
 
     private record Nothing() {}
