@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
-import java.time.InstantSource;
+import model.Time;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,25 +21,25 @@ final class AttachedMark {
     private static final Duration SILENCE = Duration.ofSeconds(5);
 
     private final Path file;
-    private final InstantSource clock;
+    private final Time time;
     private volatile boolean everHeard;
     private volatile long heardNanos;
 
-    AttachedMark(Path data, InstantSource clock) {
+    AttachedMark(Path data, Time time) {
         this.file = data.resolve("attached");
-        this.clock = clock;
+        this.time = time;
         remove();
     }
 
     /** A coordinator spoke. */
     void heard() {
-        heardNanos = System.nanoTime();
+        heardNanos = time.nanos();
         everHeard = true;
     }
 
     /** Brings the file up to date; about once a second. */
     void keep() {
-        if (!everHeard || System.nanoTime() - heardNanos > SILENCE.toNanos()) {
+        if (!everHeard || time.nanos() - heardNanos > SILENCE.toNanos()) {
             remove();
             return;
         }
@@ -47,7 +47,7 @@ final class AttachedMark {
             if (Files.notExists(file)) {
                 Files.createFile(file);
             }
-            Files.setLastModifiedTime(file, FileTime.from(clock.instant()));
+            Files.setLastModifiedTime(file, FileTime.from(time.instant()));
         } catch (IOException failure) {
             LOG.warn("{} can't be written, so this worker looks as if it were not attached", file, failure);
         }

@@ -55,7 +55,7 @@ final class WorkerParts implements AutoCloseable {
 
     WorkerParts(Settings settings, WorkArea area, Actions actions, Clock clock) throws IOException {
         name = settings.node().name();
-        mark = new AttachedMark(settings.data(), clock);
+        mark = new AttachedMark(settings.data(), Time.of(clock));
         presence = WorkerPresence.announce(settings.workers(), id);
         blobs = new Blobs(area.blobs(), id.toString());
         bench = new Workbench(area, actions, blobs, clock, settings.lease());
