@@ -159,7 +159,7 @@ class FormatValidatorsTest {
     void a_child_that_hangs_is_stopped_when_its_time_is_over() throws Exception {
         var validators = open(1, 64, 5);
         awaitChild(validators);
-        ours().forEach(child -> signal(child, "STOP"));
+        awaitOurs().forEach(child -> signal(child, "STOP"));
 
         var said = validators.validate(XML, file("<a/>"), () -> false);
 
@@ -274,6 +274,17 @@ class FormatValidatorsTest {
                 .descendants()
                 .filter(child -> child.info().commandLine().orElse("").contains("ExitOnOutOfMemoryError"))
                 .toList();
+    }
+
+    /** A look at all processes may miss one that is there while others come and go; who stopped nothing would test nothing. */
+    private static List<ProcessHandle> awaitOurs() {
+        long limit = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+        var found = ours();
+        while (found.isEmpty()) {
+            assertThat(System.nanoTime()).as("no child is to be seen").isLessThan(limit);
+            found = ours();
+        }
+        return found;
     }
 
     private static void killAll() {
