@@ -3,6 +3,7 @@ package app;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import model.ToolId;
 import preservation.AssignChecksums;
 import preservation.AssignFileIdentifiers;
@@ -36,7 +37,8 @@ final class ActionCatalogue {
     private ActionCatalogue() {}
 
     static Actions of(Settings settings, Toolbox tools, ToolId software, InstantSource clock) {
-        return new Actions(byName(settings, tools, software, clock));
+        var apart = Apart.jvm(settings, tools.runner(), ApartMain.class);
+        return new Actions(byName(settings, tools, software, clock), Optional.of(apart));
     }
 
     /** A new map, for whoever wants to put something around the actions. */

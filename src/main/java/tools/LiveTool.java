@@ -3,6 +3,7 @@ package tools;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -14,11 +15,11 @@ public final class LiveTool implements AutoCloseable {
     private static final int KILLING_MILLISECONDS = 10_000;
 
     private final Process process;
-    private final String mark;
+    private final Set<String> marks;
 
-    LiveTool(Process process, String mark) {
+    LiveTool(Process process, String run) {
         this.process = process;
-        this.mark = mark;
+        this.marks = Set.of(ProcessTable.RUN + "=" + run, ProcessTable.WITHIN + "=" + run);
     }
 
     public OutputStream stdin() {
@@ -58,7 +59,7 @@ public final class LiveTool implements AutoCloseable {
             process.destroyForcibly();
         }
         var patience = new ProcessTable.Patience(KILLING_MILLISECONDS);
-        boolean gone = ProcessTable.kill(mark::equals, process.pid(), patience);
+        boolean gone = ProcessTable.kill(marks::contains, process.pid(), patience);
         while (gone && process.isAlive()) { // dead, but perhaps not yet seen to be
             gone = patience.wait(5);
         }

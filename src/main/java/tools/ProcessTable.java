@@ -26,6 +26,9 @@ final class ProcessTable {
     /** Which run it belongs to. */
     static final String RUN = "MUNIMENT_TOOL_RUN";
 
+    /** Which run our own JVM belongs to, should it be one itself: then its tools are part of that as well. */
+    static final String WITHIN = "MUNIMENT_TOOL_WITHIN";
+
     private static final Path PROC = Path.of("/proc");
 
     private record Row(long pid, long parent, long session, List<String> environment) {}

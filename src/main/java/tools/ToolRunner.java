@@ -59,9 +59,21 @@ public final class ToolRunner implements AutoCloseable {
      * @throws IOException when it could not be started, or could not be killed
      */
     public ToolRun run(ToolRequest request, BooleanSupplier givenUp) throws IOException, InterruptedException {
+        return run(request, givenUp, false);
+    }
+
+    /** As {@link #run}, with a standard input that says nothing and ends when we do. */
+    ToolRun runTethered(ToolRequest request, BooleanSupplier givenUp) throws IOException, InterruptedException {
+        return run(request, givenUp, true);
+    }
+
+    private ToolRun run(ToolRequest request, BooleanSupplier givenUp, boolean tethered)
+            throws IOException, InterruptedException {
         long began = System.nanoTime();
         try (var tool = open(request)) {
-            tool.stdin().close();
+            if (!tethered) {
+                tool.stdin().close();
+            }
             var name = "output-of-" + Path.of(request.arguments().get(0)).getFileName();
             var stdout = Capture.of(tool.stdout(), request.outputBytesMax(), name);
             var stderr = Capture.of(tool.stderr(), request.outputBytesMax(), name);
@@ -110,7 +122,9 @@ public final class ToolRunner implements AutoCloseable {
         environment.putAll(request.environment());
         environment.put(ProcessTable.OWNER, owner.mark());
         environment.put(ProcessTable.RUN, run);
-        return new LiveTool(builder.start(), ProcessTable.RUN + "=" + run);
+        Optional.ofNullable(System.getenv(ProcessTable.RUN))
+                .ifPresent(ours -> environment.put(ProcessTable.WITHIN, ours));
+        return new LiveTool(builder.start(), run);
     }
 
     private String program(ToolRequest request) throws IOException {

@@ -12,12 +12,14 @@ import java.util.concurrent.ExecutorService;
 import model.BlobRef;
 import model.FilePath;
 import model.Finding;
+import model.Loss;
 import model.Product;
 import model.StoredText;
 import model.TaskOutcome;
 import model.TaskResult;
 import preservation.attempt.AttemptKey;
 import preservation.attempt.AttemptOrder;
+import preservation.attempt.Ended;
 import preservation.attempt.Execution;
 import preservation.attempt.OutcomeGroup;
 
@@ -55,7 +57,6 @@ final class Attempts implements Execution {
         boolean begun;
         boolean ended;
         boolean givenUp;
-        private boolean room = true;
         /** When the last report was sent that an answer has arrived for; before the first, when it was assigned. */
         long leasedAt;
 
@@ -116,8 +117,10 @@ final class Attempts implements Execution {
             world.checks.begins(this, ordinal);
             world.trace.say(worker.name, () -> World.brief(key) + " begins task " + ordinal);
             long took = (long) (world.pace * world.dice.skewed(Timeline.millis(1), Timeline.seconds(10)));
-            if (!world.isCalm() && world.dice.chance(0.02)) {
-                misbehave(took);
+            if (order.action().equals("count") && world.isDeadly(key.job().transfer(), ordinal)) {
+                worker.later(took, () -> endItsProcess(ordinal));
+            } else if (!world.isCalm() && world.dice.chance(0.02)) {
+                misbehave(ordinal, took);
             } else if (order.action().equals("keep")) {
                 keep(ordinal, took);
             } else {
@@ -125,19 +128,32 @@ final class Attempts implements Execution {
             }
         }
 
-        private void misbehave(long took) {
+        private void misbehave(int ordinal, long took) {
             switch (world.dice.count(0, 3)) {
                 case 0 -> worker.later(took, () -> end("java.lang.IllegalStateException: a bug"));
                 case 3 -> worker.later(took, this::meetFullDisk);
-                case 1 -> worker.later(took, () -> world.faults.crash(worker, "inside an action"));
+                case 1 -> worker.later(took, () -> endItsProcess(ordinal));
                 default -> hang();
+            }
+        }
+
+        /** The worker, or the process that the task has to itself; nobody knows then whether another one killed that. */
+        private void endItsProcess(int ordinal) {
+            if (givenUp) {
+                end("interrupted");
+            } else if (!order.alone()) {
+                world.checks.endsItsWorker(this, ordinal);
+                world.faults.crash(worker, "inside an action");
+            } else if (!world.isCalm() && world.dice.chance(0.2)) {
+                end(new Ended("its own process was asked to end", Loss.WORKER_DIED, true));
+            } else {
+                bring(ordinal, 1_000, TaskResult.failed("it ended the process that it had to itself"));
             }
         }
 
         /** For a while the worker is out of work. */
         private void meetFullDisk() {
-            room = false;
-            end("No space left on device");
+            end(Ended.withoutRoom("No space left on device"));
             worker.later(world.dice.skewed(Timeline.millis(100), Timeline.seconds(20)), worker.bench::reopen);
         }
 
@@ -214,22 +230,26 @@ final class Attempts implements Execution {
         }
 
         private void end(String trouble) {
+            end(trouble.isEmpty() ? Ended.well() : Ended.broke(trouble));
+        }
+
+        private void end(Ended how) {
             if (ended) {
                 return;
             }
             ended = true;
-            var said = trouble;
+            var said = how;
             try {
-                if (trouble.isEmpty()) {
+                if (how.trouble().isEmpty()) {
                     group.flush(worker.nanos());
                     if (!givenUp && world.dice.chance(0.5)) { // it took long
                         world.disk.seal(key, List.copyOf(all));
                     }
                 }
             } catch (IOException failure) {
-                said = failure.toString();
+                said = Ended.broke(failure.toString());
             }
-            progress.end(said, room);
+            progress.end(said);
             free++;
             next();
         }

@@ -26,6 +26,9 @@ interface Check {
     /** A workbench may hold something else than before. */
     default void benchChanged(Worker worker) {}
 
+    /** A task that is not alone ends its worker's process. */
+    default void endsItsWorker(Attempts.Attempt attempt, int ordinal) {}
+
     default void died(Worker worker) {}
 
     default void powerLost() {}

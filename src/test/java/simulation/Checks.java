@@ -26,6 +26,7 @@ final class Checks implements Check {
                 new StaleCommandsDoNothing(),
                 new AcknowledgedIsStored(world),
                 new EachStepOnce(),
+                new DeadlyTasksAreContained(),
                 new OneAip(),
                 new BoundedMemory(),
                 new EverythingEnds(world));
@@ -63,6 +64,11 @@ final class Checks implements Check {
     @Override
     public void benchChanged(Worker worker) {
         each(check -> check.benchChanged(worker));
+    }
+
+    @Override
+    public void endsItsWorker(Attempts.Attempt attempt, int ordinal) {
+        each(check -> check.endsItsWorker(attempt, ordinal));
     }
 
     @Override

@@ -189,7 +189,8 @@ final class Job implements JobWorld<Worker> {
                 FilePath.of("facts"),
                 step.scope() == Scope.FILE,
                 handOut.tasks(),
-                step.timeLimit());
+                step.timeLimit(),
+                job.ledger().isSuspected(handOut.tasks()));
         watches.put(handOut.attempt(), new Watch(this, home, job.epoch(), order, handOut.worker(), worker));
     }
 

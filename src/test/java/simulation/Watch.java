@@ -74,7 +74,7 @@ final class Watch implements WatchWorld {
                             holding.running(),
                             holding.results(),
                             holding.trouble(),
-                            holding.blameless()),
+                            holding.loss()),
                     home.nanos());
         }
     }

@@ -47,6 +47,7 @@ final class World {
     private final Map<WorkerId, Worker> everyWorker = new HashMap<>();
     private final Map<TransferId, Coordinator> homes = new LinkedHashMap<>();
     private final Map<TransferId, Integer> files = new HashMap<>();
+    private final Map<TransferId, Integer> deadly = new HashMap<>();
     private final Map<TransferId, Client> clients = new LinkedHashMap<>();
     private final boolean deathIsProven;
     final double pace;
@@ -70,6 +71,9 @@ final class World {
         for (int i = 0; i < transfers; i++) {
             var id = new TransferId(new UUID(seed, i));
             files.put(id, dice.count(0, 12));
+            if (dice.chance(0.1)) {
+                deadly.put(id, dice.count(0, 11));
+            }
             homes.put(id, dice.oneOf(List.copyOf(coordinators.values())));
             time.after(dice.skewed(0, Timeline.seconds(20)), () -> clients.put(id, new Client(this, id)));
         }
@@ -134,6 +138,11 @@ final class World {
 
     int files(TransferId id) {
         return files.get(id);
+    }
+
+    /** Whether counting this file ends the process that does it, every time. */
+    boolean isDeadly(TransferId id, int ordinal) {
+        return deadly.getOrDefault(id, -1) == ordinal;
     }
 
     Submission submission(TransferId id) {

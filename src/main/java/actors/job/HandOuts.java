@@ -108,7 +108,8 @@ final class HandOuts implements JobWorld<ActorRef<WorkerActor.Command>> {
                 new FilePath(job.plan().facts()),
                 setup.step().scope() == Scope.FILE,
                 handOut.tasks(),
-                setup.step().timeLimit());
+                setup.step().timeLimit(),
+                job.ledger().isSuspected(handOut.tasks()));
         var behavior = TaskActor.create(
                 new TaskActor.HandOut(job.epoch(), order, setup.step().resource(), small, handOut.worker(), worker),
                 new TaskActor.Watch(ctx.getSelf(), around.dispatcher(), around.lease(), around.certainlyDead()));

@@ -37,10 +37,25 @@ public final class TaskActor extends AbstractBehavior<TaskActor.Command> impleme
 
     public sealed interface Command {}
 
-    /** From the worker: what it holds of this hand-out, absolutely. As {@link AttemptReport}. */
+    /**
+     * From the worker: what it holds of this hand-out, absolutely. As {@link AttemptReport}.
+     *
+     * @param blameless what workers of the first release say instead of {@code loss}
+     */
     public record Report(
-            long number, boolean known, boolean running, List<TaskOutcome> results, String trouble, boolean blameless)
-            implements Command, WireMessage {}
+            long number,
+            boolean known,
+            boolean running,
+            List<TaskOutcome> results,
+            String trouble,
+            boolean blameless,
+            Optional<Loss> loss)
+            implements Command, WireMessage {
+
+        private Loss lost() {
+            return loss.orElse(blameless ? Loss.NOT_ITS_FAULT : Loss.BROKE);
+        }
+    }
 
     /** From the job: these tasks' outcomes are stored, or not wanted. */
     public record Stored(Ordinals tasks) implements Command {}
@@ -127,7 +142,7 @@ public final class TaskActor extends AbstractBehavior<TaskActor.Command> impleme
                         report.running(),
                         report.results(),
                         report.trouble(),
-                        report.blameless()),
+                        report.lost()),
                 System.nanoTime());
         return this;
     }

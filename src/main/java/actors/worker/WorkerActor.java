@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import model.LogFields;
+import model.Loss;
 import model.Ordinals;
 import model.WorkerId;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -265,6 +266,7 @@ public final class WorkerActor extends AbstractBehavior<WorkerActor.Command> {
                         holding.running(),
                         holding.results(),
                         holding.trouble(),
-                        holding.blameless()));
+                        holding.loss() == Loss.NOT_ITS_FAULT,
+                        Optional.of(holding.loss())));
     }
 }

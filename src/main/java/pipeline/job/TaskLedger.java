@@ -99,7 +99,7 @@ public final class TaskLedger {
         var chosen = new BitSet(tasks);
         int found = 0;
         for (int i = busy.nextClearBit(0); i < tasks && found < most; i = busy.nextClearBit(i + 1)) {
-            boolean suspected = deaths(i) >= SUSPECTED;
+            boolean suspected = isSuspected(i);
             if (suspected && found > 0) {
                 break;
             }
@@ -133,6 +133,15 @@ public final class TaskLedger {
     /** How many workers died while they had this task. */
     public int deaths(int ordinal) {
         return deaths.getOrDefault(ordinal, 0);
+    }
+
+    /** Whether a hand-out is of one task that has to be alone in its process. */
+    public boolean isSuspected(Ordinals handedOut) {
+        return handedOut.count() == 1 && handedOut.stream().allMatch(this::isSuspected);
+    }
+
+    private boolean isSuspected(int ordinal) {
+        return deaths(ordinal) >= SUSPECTED;
     }
 
     TaskLedger after(HandedOut handOut) {

@@ -1,6 +1,7 @@
 package pipeline.task;
 
 import java.util.List;
+import model.Loss;
 import model.TaskOutcome;
 
 /**
@@ -11,7 +12,7 @@ import model.TaskOutcome;
  * @param running true while it may bring more
  * @param results not yet acknowledged, the first of them
  * @param trouble why the tasks that are still owed will not come; empty when there is none
- * @param blameless true when the trouble says nothing about the tasks
+ * @param loss what the trouble says about the tasks that are still owed
  */
 public record AttemptReport(
-        long number, boolean known, boolean running, List<TaskOutcome> results, String trouble, boolean blameless) {}
+        long number, boolean known, boolean running, List<TaskOutcome> results, String trouble, Loss loss) {}

@@ -80,7 +80,7 @@ public final class AttemptWatch {
         world.seen(report.number(), Ordinals.NONE);
         passOn(report.results());
         if (!report.running() && !report.trouble().isEmpty() && report.results().isEmpty()) {
-            lose(report.blameless() ? Loss.NOT_ITS_FAULT : Loss.BROKE, report.trouble());
+            lose(report.loss(), report.trouble());
         }
     }
 

@@ -14,6 +14,7 @@ import model.TransferFacts;
  * @param facts the directory of the job's sealed facts, relative to the work area
  * @param fileScope true when each task is about one file of the facts; false for the one task about the package
  * @param timeLimit the longest time between one result and the next
+ * @param alone true when its one task is suspected of ending processes, and so gets one to itself
  */
 public record AttemptOrder(
         AttemptKey key,
@@ -23,7 +24,8 @@ public record AttemptOrder(
         FilePath facts,
         boolean fileScope,
         Ordinals tasks,
-        Duration timeLimit) {
+        Duration timeLimit,
+        boolean alone) {
 
     /** The only directory that the attempt may write to, relative to the work area. */
     public FilePath directory() {

@@ -29,12 +29,7 @@ public interface Execution {
         /** What these outcomes refer to is safe on disk. */
         void bring(List<TaskOutcome> outcomes);
 
-        /**
-         * Nothing more will come.
-         *
-         * @param trouble why some tasks have no outcome; empty when all have
-         * @param room false when that is because nothing can be written here, which is no fault of the tasks
-         */
-        void end(String trouble, boolean room);
+        /** Nothing more will come. */
+        void end(Ended how);
     }
 }

@@ -94,10 +94,6 @@ public final class Followers<F> {
                 follower,
                 bench.nanos(),
                 new Workbench.Holding(
-                        holding.known(),
-                        holding.running(),
-                        List.copyOf(page),
-                        holding.trouble(),
-                        holding.blameless())));
+                        holding.known(), holding.running(), List.copyOf(page), holding.trouble(), holding.loss())));
     }
 }

@@ -3,6 +3,7 @@ package preservation.attempt;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
+import model.Loss;
 import model.TaskOutcome;
 
 /** An attempt on a workbench, which guards it. */
@@ -18,7 +19,7 @@ final class Held {
     long tookNanos;
     long leasedNanos;
     String trouble = "";
-    boolean blameless;
+    Loss loss = Loss.BROKE;
 
     Held(AttemptOrder order, ExecutorService slots, long nowNanos) {
         this.order = order;

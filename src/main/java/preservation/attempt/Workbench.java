@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Consumer;
 import model.JobId;
+import model.Loss;
 import model.TaskOutcome;
 import model.Time;
 import storage.Blobs;
@@ -74,10 +75,9 @@ public final class Workbench {
      * @param running true while the action is at work
      * @param results that were not acknowledged yet
      * @param trouble why the attempt can't bring the tasks that it still owes; empty when there is none
-     * @param blameless true when the trouble says nothing about the tasks
+     * @param loss what the trouble says about the tasks that are still owed
      */
-    public record Holding(
-            boolean known, boolean running, List<TaskOutcome> results, String trouble, boolean blameless) {}
+    public record Holding(boolean known, boolean running, List<TaskOutcome> results, String trouble, Loss loss) {}
 
     /**
      * Takes an attempt on unless it is held already, was refused before, or comes from a job's former incarnation. It
@@ -107,10 +107,9 @@ public final class Workbench {
         var attempt = held.get(key);
         if (attempt == null) {
             fence(key.job()).refuse(key.attempt());
-            return new Holding(false, false, List.of(), "", true);
+            return new Holding(false, false, List.of(), "", Loss.NOT_ITS_FAULT);
         }
-        return new Holding(
-                true, attempt.running, List.copyOf(attempt.kept.values()), attempt.trouble, attempt.blameless);
+        return new Holding(true, attempt.running, List.copyOf(attempt.kept.values()), attempt.trouble, attempt.loss);
     }
 
     /** Forgets results that are stored (or not wanted), and an attempt that has nothing more to say. */
@@ -182,7 +181,7 @@ public final class Workbench {
             if (attempt.began && attempt.work.isOverdue()) {
                 attempt.stop("no result within its time limit of " + attempt.order.timeLimit());
             } else if (!isLeased(attempt)) {
-                attempt.blameless = true;
+                attempt.loss = Loss.NOT_ITS_FAULT;
                 attempt.stop("its lease of " + lease + " was not renewed");
             }
         }
@@ -222,7 +221,7 @@ public final class Workbench {
     private void giveBack(boolean begunToo, String reason) {
         for (var attempt : held.values()) {
             if (attempt.running && !attempt.stopped && (begunToo || !attempt.began)) {
-                attempt.blameless = true;
+                attempt.loss = Loss.NOT_ITS_FAULT;
                 attempt.stop(reason);
             }
         }
@@ -290,10 +289,10 @@ public final class Workbench {
         }
 
         @Override
-        public void end(String trouble, boolean room) {
-            bench.ended(key, attempt, trouble);
-            if (!room) {
-                bench.close(trouble);
+        public void end(Ended how) {
+            bench.ended(key, attempt, how);
+            if (!how.room()) {
+                bench.close(how.trouble());
             }
             bench.news.accept(key);
         }
@@ -317,10 +316,11 @@ public final class Workbench {
         return true;
     }
 
-    private synchronized void ended(AttemptKey key, Held attempt, String trouble) {
+    private synchronized void ended(AttemptKey key, Held attempt, Ended how) {
         attempt.running = false;
         if (attempt.trouble.isEmpty()) {
-            attempt.trouble = trouble;
+            attempt.trouble = how.trouble();
+            attempt.loss = how.loss();
         }
         if (fence(key.job()).isRefused(key.attempt())) {
             held.remove(key);

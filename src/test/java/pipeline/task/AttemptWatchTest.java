@@ -133,7 +133,7 @@ class AttemptWatchTest {
         for (int ordinal : results) {
             outcomes.add(new TaskOutcome(ordinal, Instant.EPOCH, 1, TaskResult.completed("")));
         }
-        return new AttemptReport(number, known, running, outcomes, trouble, false);
+        return new AttemptReport(number, known, running, outcomes, trouble, Loss.BROKE);
     }
 
     private final class Said implements WatchWorld {

@@ -22,6 +22,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import model.JobId;
+import model.Loss;
 import model.TaskResult;
 import model.Time;
 import model.TransferId;
@@ -62,7 +63,7 @@ class FullDiskTest {
             awaitTrouble(bench);
 
             assertThat(bench.holding(KEY).trouble()).contains("no room").contains("No space left on device");
-            assertThat(bench.holding(KEY).blameless()).isFalse();
+            assertThat(bench.holding(KEY).loss()).isEqualTo(Loss.BROKE);
             assertThat(bench.holding(KEY).results()).isEmpty();
             assertThat(bench.complaint().orElseThrow()).contains("no room");
             assertThat(bench.isOpen()).isFalse();
@@ -81,7 +82,7 @@ class FullDiskTest {
 
             awaitTrouble(bench);
 
-            assertThat(bench.holding(KEY).blameless()).isFalse();
+            assertThat(bench.holding(KEY).loss()).isEqualTo(Loss.BROKE);
             assertThat(bench.holding(KEY).results()).isEmpty();
         }
     }
@@ -103,7 +104,7 @@ class FullDiskTest {
 
             assertThat(bench.complaint().orElseThrow()).contains("Read-only file system");
             assertThat(bench.holding(WAITING).running()).isFalse();
-            assertThat(bench.holding(WAITING).blameless()).isTrue();
+            assertThat(bench.holding(WAITING).loss()).isEqualTo(Loss.NOT_ITS_FAULT);
             assertThat(bench.holding(KEY).running()).as("what runs goes on").isTrue();
 
             remount(disk, "rw");

@@ -26,7 +26,8 @@ final class SampleOrders {
                 FilePath.of("unused"),
                 false,
                 Ordinals.of(0),
-                Duration.ofMinutes(1));
+                Duration.ofMinutes(1),
+                false);
     }
 
     static TransferFacts facts(TransferId transfer) {

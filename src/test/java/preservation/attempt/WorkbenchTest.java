@@ -410,7 +410,8 @@ class WorkbenchTest {
                 FilePath.of("unused"),
                 fileScope,
                 Ordinals.of(0, 1, 2),
-                timeLimit);
+                timeLimit,
+                false);
     }
 
     private record Nothing() {}
