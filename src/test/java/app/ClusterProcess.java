@@ -110,6 +110,13 @@ final class ClusterProcess implements AutoCloseable {
         process.destroyForcibly().waitFor();
     }
 
+    /** Waits for its own end. */
+    void awaitDeath() throws InterruptedException {
+        if (!process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+            throw new AssertionError(name + " lives on");
+        }
+    }
+
     /** SIGTERM; gives the exit code. */
     int terminate() throws InterruptedException {
         process.destroy();
