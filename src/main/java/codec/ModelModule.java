@@ -1,14 +1,18 @@
 package codec;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.databind.jsontype.NamedType;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import java.time.Instant;
 import java.util.UUID;
 import model.FilePath;
 import model.Finding;
 import model.Ordinals;
+import model.StoredText;
+import model.TaskResult;
 import model.TransferId;
 import model.WorkerId;
 
@@ -22,6 +26,9 @@ public final class ModelModule extends SimpleModule {
         setMixInAnnotation(Ordinals.class, Ranges.class);
         setMixInAnnotation(TransferId.class, OneValue.class);
         setMixInAnnotation(WorkerId.class, OneValue.class);
+        setMixInAnnotation(TaskResult.class, Sparse.class);
+        addSerializer(Instant.class, new InstantText.Writer());
+        addDeserializer(Instant.class, new InstantText.Reader());
         Json.FINDINGS.forEach((name, type) -> registerSubtypes(new NamedType(type, name)));
     }
 
@@ -50,5 +57,31 @@ public final class ModelModule extends SimpleModule {
 
         @JsonValue
         abstract UUID value();
+    }
+
+    /** Most results say little, and each is written and read several times on its way: what says nothing is left out. */
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    abstract static class Sparse {
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT)
+        abstract int exitCode();
+
+        @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = NoText.class)
+        abstract StoredText stdout();
+
+        @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = NoText.class)
+        abstract StoredText stderr();
+    }
+
+    /** Equal to what is left out, which is how Jackson asks. */
+    static final class NoText {
+        @Override
+        public boolean equals(Object value) {
+            return value == null || (value instanceof StoredText text && text.isEmpty());
+        }
+
+        @Override
+        public int hashCode() {
+            return 0;
+        }
     }
 }

@@ -1,6 +1,7 @@
 package model;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -26,6 +27,16 @@ public record TaskResult(
         Optional<BlobRef> bulk,
         StoredText stdout,
         StoredText stderr) {
+
+    /** What says nothing is left out where results are stored. */
+    public TaskResult {
+        message = Objects.requireNonNullElse(message, "");
+        arguments = Objects.requireNonNullElse(arguments, "");
+        findings = Objects.requireNonNullElse(findings, List.of());
+        products = Objects.requireNonNullElse(products, List.of());
+        stdout = Objects.requireNonNullElse(stdout, StoredText.NONE);
+        stderr = Objects.requireNonNullElse(stderr, StoredText.NONE);
+    }
 
     public static TaskResult completed(Finding... findings) {
         return of(TaskStatus.COMPLETED, "").withFindings(List.of(findings));

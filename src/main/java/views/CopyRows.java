@@ -1,9 +1,11 @@
 package views;
 
+import codec.InstantText;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.UUID;
 import org.postgresql.PGConnection;
 
 /** Rows on their way into one table by COPY, PostgreSQL's fastest way in. Collects; {@link #flush} sends. */
@@ -41,8 +43,15 @@ final class CopyRows {
         return c == '\\' || c == '\n' || c == '\r' || c == '\t' || c == '\0';
     }
 
-    CopyRows value(Object value) {
-        return value(value == null ? null : value.toString());
+    CopyRows value(UUID value) {
+        return plain(value == null ? "\\N" : value.toString());
+    }
+
+    /** A value without anything that COPY takes for a sign of its own, such as a number or an id. */
+    CopyRows plain(String value) {
+        separate();
+        text.append(value);
+        return this;
     }
 
     CopyRows value(long value) {
@@ -53,7 +62,7 @@ final class CopyRows {
 
     /** To the microsecond: COPY reads the ISO form, and would round what is finer instead of cutting it. */
     CopyRows value(Instant at) {
-        return value(Stored.micros(at).toString());
+        return plain(InstantText.write(Stored.micros(at)));
     }
 
     void endRow() {

@@ -2,6 +2,7 @@ package views;
 
 import static java.util.Map.entry;
 
+import codec.InstantText;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -146,7 +147,7 @@ final class EntryChanges {
             statement.setArray(7, columns.of("int8", row -> row.getValue().size()));
             statement.setArray(8, columns.of("text", row -> row.getValue()
                     .modified()
-                    .map(Instant::toString)
+                    .map(InstantText::write)
                     .orElse(null)));
             statement.executeUpdate();
         }
@@ -165,10 +166,7 @@ final class EntryChanges {
         values.add(entry("text", row -> encoded(row.getValue().physicalPath)));
         values.add(entry("int8", row -> row.getValue().size));
         values.add(entry(
-                "text",
-                row -> row.getValue().modified == null
-                        ? null
-                        : row.getValue().modified.toString()));
+                "text", row -> row.getValue().modified == null ? null : InstantText.write(row.getValue().modified)));
         values.add(entry("text", row -> checksums(row.getValue())));
         values.add(entry("bool", row -> row.getValue().identified));
         values.add(entry("text", row -> row.getValue().format.map(Stored::json).orElse(null)));

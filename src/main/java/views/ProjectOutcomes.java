@@ -25,8 +25,9 @@ final class ProjectOutcomes {
 
     private final Connection connection;
     private final BlobSource blobs;
-    private final UUID transfer;
     private final UUID job;
+    private final String transferText;
+    private final String jobText;
     private final PlannedFiles plan;
     private final EntryChanges entries;
     private final CopyRows outcomes = new CopyRows(
@@ -43,8 +44,10 @@ final class ProjectOutcomes {
     ProjectOutcomes(Connection connection, JobId id, BlobSource blobs) {
         this.connection = connection;
         this.blobs = blobs;
-        this.transfer = id.transfer().value();
+        var transfer = id.transfer().value();
         this.job = ProjectedId.keyOf(id);
+        this.transferText = transfer.toString();
+        this.jobText = job.toString();
         this.plan = new PlannedFiles(connection, job);
         this.entries = new EntryChanges(transfer);
     }
@@ -107,15 +110,15 @@ final class ProjectOutcomes {
 
     private void found(Place place, Optional<UUID> file, Finding finding) throws SQLException {
         var outcome = place.outcome();
-        findings.value(transfer)
+        findings.plain(transferText)
                 .value(file.orElse(null))
-                .value(job)
+                .plain(jobText)
                 .value(outcome.ordinal())
                 .value(place.sequence())
                 .value(place.nr())
                 .value(outcome.endedAt());
         tool(findings, outcome.result().tool());
-        findings.value(Stored.kind(finding)).value(Stored.json(finding)).endRow();
+        findings.plain(Stored.kind(finding)).value(Stored.json(finding)).endRow();
         if (findings.characters() > CHARACTERS_MOST) {
             findings.flush(connection);
         }
@@ -126,11 +129,11 @@ final class ProjectOutcomes {
 
     private void row(TasksEnded ended, TaskOutcome outcome) throws SQLException {
         var result = outcome.result();
-        outcomes.value(job)
+        outcomes.plain(jobText)
                 .value(outcome.ordinal())
                 .value(ended.attempt())
                 .value(ended.worker().value())
-                .value(result.status().name())
+                .plain(result.status().name())
                 .value(result.exitCode())
                 .value(result.message());
         tool(outcomes, result.tool());

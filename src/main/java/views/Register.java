@@ -1,5 +1,6 @@
 package views;
 
+import codec.InstantText;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -162,7 +163,7 @@ public final class Register {
                 FileUse.valueOf(row.getString("use")),
                 Stored.text(row, "physical_path").map(FilePath::new),
                 row.getLong("size"),
-                Stored.text(row, "modified").map(java.time.Instant::parse),
+                Stored.text(row, "modified").map(InstantText::read),
                 Stored.checksums(row.getString("checksums")),
                 Stored.read(row.getString("format"), Format.class),
                 row.getBoolean("removed"),

@@ -27,6 +27,7 @@ public final class ChainedEvent {
     private final String name;
     private final byte[] bytes;
     private final Object event;
+    private String link = ""; // made when it is first asked for; whoever is second makes the same
 
     private ChainedEvent(long sequence, String previous, String name, byte[] bytes, Object event) {
         this.sequence = sequence;
@@ -83,6 +84,13 @@ public final class ChainedEvent {
 
     /** This event's link, in hexadecimal. */
     public String link() {
+        if (link.isEmpty()) {
+            link = digest();
+        }
+        return link;
+    }
+
+    private String digest() {
         try {
             var sha256 = MessageDigest.getInstance("SHA-256");
             sha256.update(HexFormat.of().parseHex(previous));

@@ -1,17 +1,16 @@
 package preservation.attempt;
 
 import codec.Json;
-import com.fasterxml.jackson.databind.MappingIterator;
+import codec.JsonLines;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.LongBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -36,6 +35,11 @@ public final class FactsFile {
 
     private static final String LINES = "facts.jsonl";
     private static final String INDEX = "facts.index";
+
+    /** Lines that are read at once, where they lie beside each other. */
+    private static final int RUN_MAX = 64;
+
+    private static final JsonLines<FileFacts> VALUES = new JsonLines<>(FileFacts.class);
     private static final ObjectReader READER = Json.text().readerFor(FileFacts.class);
     private static final ObjectWriter WRITER = Json.text().writerFor(FileFacts.class);
 
@@ -48,55 +52,39 @@ public final class FactsFile {
     /** The entries of some tasks, in order; a task's ordinal is its line's number, from 0. */
     public List<FileFacts> lines(Ordinals ordinals) throws IOException {
         var found = new ArrayList<FileFacts>();
+        var wanted = ordinals.toBitSet();
         try (var lines = FileChannel.open(directory.resolve(LINES), StandardOpenOption.READ);
                 var index = FileChannel.open(directory.resolve(INDEX), StandardOpenOption.READ)) {
-            for (int ordinal : ordinals.stream().toArray()) {
-                long from = offset(index, ordinal);
-                var line = ByteBuffer.allocate(Math.toIntExact(offset(index, ordinal + 1) - from));
-                readFully(lines, line, from);
-                found.add(READER.readValue(line.array()));
+            for (int first = wanted.nextSetBit(0); first >= 0; ) {
+                int end = Math.min(wanted.nextClearBit(first), first + RUN_MAX);
+                readRun(lines, offsets(index, first, end), found);
+                first = wanted.nextSetBit(end);
             }
         }
         return found;
     }
 
+    /** Where these lines begin, and where the last of them ends. */
+    private static LongBuffer offsets(FileChannel index, int first, int end) throws IOException {
+        var bytes = ByteBuffer.allocate((end - first + 1) * Long.BYTES);
+        readFully(index, bytes, (long) first * Long.BYTES);
+        return bytes.flip().asLongBuffer();
+    }
+
+    private static void readRun(FileChannel lines, LongBuffer offsets, List<FileFacts> found) throws IOException {
+        long from = offsets.get(0);
+        var bytes = ByteBuffer.allocate(Math.toIntExact(offsets.get(offsets.limit() - 1) - from));
+        readFully(lines, bytes, from);
+        for (int line = 0; line + 1 < offsets.limit(); line++) {
+            int begin = (int) (offsets.get(line) - from);
+            int end = (int) (offsets.get(line + 1) - from);
+            found.add(READER.readValue(bytes.array(), begin, end - begin));
+        }
+    }
+
     /** All entries, in order; close the stream. */
     public Stream<FileFacts> all() throws IOException {
-        InputStream in = new BufferedInputStream(Files.newInputStream(directory.resolve(LINES)), 1 << 16);
-        var values = READER.<FileFacts>readValues(in);
-        return Stream.iterate(0, i -> hasNext(values), i -> i + 1)
-                .map(i -> next(values))
-                .onClose(() -> close(in));
-    }
-
-    private static boolean hasNext(MappingIterator<FileFacts> values) {
-        try {
-            return values.hasNextValue();
-        } catch (IOException broken) {
-            throw new UncheckedIOException(broken);
-        }
-    }
-
-    private static FileFacts next(MappingIterator<FileFacts> values) {
-        try {
-            return values.nextValue();
-        } catch (IOException broken) {
-            throw new UncheckedIOException(broken);
-        }
-    }
-
-    private static void close(InputStream in) {
-        try {
-            in.close();
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
-    }
-
-    private static long offset(FileChannel index, int ordinal) throws IOException {
-        var eight = ByteBuffer.allocate(Long.BYTES);
-        readFully(index, eight, (long) ordinal * Long.BYTES);
-        return eight.flip().getLong();
+        return VALUES.read(new BufferedInputStream(Files.newInputStream(directory.resolve(LINES)), 1 << 16));
     }
 
     private static void readFully(FileChannel from, ByteBuffer into, long position) throws IOException {

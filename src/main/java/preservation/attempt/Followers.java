@@ -1,5 +1,6 @@
 package preservation.attempt;
 
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +29,10 @@ public final class Followers<F> {
 
     private final Workbench bench;
     private final Consumer<Report<F>> send;
-    private final Map<AttemptKey, F> followers = new HashMap<>();
+    private final Map<AttemptKey, Following<F>> followers = new HashMap<>();
+
+    /** Whoever follows an attempt, with the results that are on their way to it and not answered yet. */
+    private record Following<F>(F follower, BitSet underWay) {}
 
     /** The reports may get lost; nothing here depends on any of them. */
     public Followers(Workbench bench, Consumer<Report<F>> send) {
@@ -43,8 +47,9 @@ public final class Followers<F> {
 
     public void attach(long epoch, AttemptKey key, F follower) {
         bench.attach(epoch, key).ifPresent(holding -> {
-            followers.put(key, follower);
-            send(follower, holding);
+            var following = new Following<>(follower, new BitSet());
+            followers.put(key, following);
+            send(following, holding);
         });
     }
 
@@ -67,33 +72,42 @@ public final class Followers<F> {
         report(key, true);
     }
 
-    /** About once a second. */
+    /** About once a second. What was on its way may have got lost, and is said again. */
     public void tick() {
         bench.sweep();
         var held = bench.keys();
-        held.forEach(key -> report(key, true));
         followers.keySet().retainAll(held);
+        followers.values().forEach(following -> following.underWay().clear());
+        held.forEach(key -> report(key, true));
     }
 
     /** Tells the follower what is held; without {@code always} only when results still wait. */
     private void report(AttemptKey key, boolean always) {
-        var follower = followers.get(key);
-        if (follower == null || !bench.keys().contains(key)) {
+        var following = followers.get(key);
+        if (following == null || !bench.keys().contains(key)) {
             return;
         }
         var holding = bench.holding(key);
-        if (always || !holding.results().isEmpty()) {
-            send(follower, holding);
+        var news = news(holding, following.underWay());
+        if (always || !news.results().isEmpty()) {
+            send(following, news);
         }
     }
 
-    private void send(F follower, Workbench.Holding holding) {
+    /** What has not been said lately. Trouble is never told without the results that are still held, for it ends them. */
+    private static Workbench.Holding news(Workbench.Holding holding, BitSet underWay) {
+        if (!holding.trouble().isEmpty()) {
+            return holding;
+        }
+        return holding.with(holding.results().stream()
+                .filter(outcome -> !underWay.get(outcome.ordinal()))
+                .toList());
+    }
+
+    private void send(Following<F> following, Workbench.Holding holding) {
         var results = holding.results();
         var page = results.size() > RESULTS_MAX ? results.subList(0, RESULTS_MAX) : results;
-        send.accept(new Report<>(
-                follower,
-                bench.nanos(),
-                new Workbench.Holding(
-                        holding.known(), holding.running(), List.copyOf(page), holding.trouble(), holding.loss())));
+        page.forEach(outcome -> following.underWay().set(outcome.ordinal()));
+        send.accept(new Report<>(following.follower(), bench.nanos(), holding.with(List.copyOf(page))));
     }
 }

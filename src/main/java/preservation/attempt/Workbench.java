@@ -77,7 +77,13 @@ public final class Workbench {
      * @param trouble why the attempt can't bring the tasks that it still owes; empty when there is none
      * @param loss what the trouble says about the tasks that are still owed
      */
-    public record Holding(boolean known, boolean running, List<TaskOutcome> results, String trouble, Loss loss) {}
+    public record Holding(boolean known, boolean running, List<TaskOutcome> results, String trouble, Loss loss) {
+
+        /** The same with other results. */
+        Holding with(List<TaskOutcome> others) {
+            return new Holding(known, running, others, trouble, loss);
+        }
+    }
 
     /**
      * Takes an attempt on unless it is held already, was refused before, or comes from a job's former incarnation. It
