@@ -17,6 +17,7 @@ final class Checks implements Check {
         all = List.of(
                 truth,
                 new OneOutcome(truth),
+                new OutcomesAreTheirAttempts(),
                 new NothingRecordedRunsAgain(truth),
                 new OneAttemptTakesEffect(world, truth),
                 new HandOutsAreStoredFirst(truth),

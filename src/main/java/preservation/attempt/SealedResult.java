@@ -14,6 +14,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.List;
 import model.FilePath;
 import model.TaskOutcome;
@@ -34,20 +35,19 @@ public final class SealedResult {
     private SealedResult() {}
 
     /** Beside the attempt's directory, which is all that tools are told of; within its job's. */
-    static FilePath file(AttemptKey key) {
+    public static FilePath file(AttemptKey key) {
         return FilePath.of(
                 key.job().transfer() + "/" + key.job().localName() + "/attempt-" + key.attempt() + ".result");
     }
 
     /** Everything that the outcomes refer to must be safe on disk. The file is there as a whole or not at all. */
     static void write(Path workArea, AttemptKey key, List<TaskOutcome> outcomes) throws IOException {
-        var content = Json.binary().writeValueAsBytes(outcomes);
+        var bytes = bytes(key, outcomes);
         var file = Bytes.resolve(workArea, file(key));
         var partial = file.resolveSibling(file.getFileName() + ".partial");
         Files.deleteIfExists(partial);
         try (var out = FileChannel.open(partial, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            write(out, ByteBuffer.wrap(digest(key, content)));
-            write(out, ByteBuffer.wrap(content));
+            write(out, ByteBuffer.wrap(bytes));
             out.force(true);
         }
         Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE);
@@ -67,20 +67,29 @@ public final class SealedResult {
             return List.of();
         }
         try {
-            var bytes = ByteBuffer.wrap(Files.readAllBytes(file));
-            if (bytes.remaining() < DIGEST_BYTES) {
-                return List.of();
-            }
-            var digest = new byte[DIGEST_BYTES];
-            bytes.get(digest);
-            var content = new byte[bytes.remaining()];
-            bytes.get(content);
-            return MessageDigest.isEqual(digest, digest(key, content))
-                    ? Json.binary().readValue(content, new TypeReference<List<TaskOutcome>>() {})
-                    : List.of();
+            return outcomes(key, Files.readAllBytes(file));
         } catch (NoSuchFileException gone) {
             return List.of();
         }
+    }
+
+    /** What the file of this attempt holds: a digest, and the outcomes after it. */
+    public static byte[] bytes(AttemptKey key, List<TaskOutcome> outcomes) throws IOException {
+        var content = Json.binary().writeValueAsBytes(outcomes);
+        var bytes = Arrays.copyOf(digest(key, content), DIGEST_BYTES + content.length);
+        System.arraycopy(content, 0, bytes, DIGEST_BYTES, content.length);
+        return bytes;
+    }
+
+    /** The outcomes in what {@link #bytes} made; none in anything else. */
+    public static List<TaskOutcome> outcomes(AttemptKey key, byte[] bytes) throws IOException {
+        if (bytes.length < DIGEST_BYTES) {
+            return List.of();
+        }
+        var content = Arrays.copyOfRange(bytes, DIGEST_BYTES, bytes.length);
+        return MessageDigest.isEqual(Arrays.copyOf(bytes, DIGEST_BYTES), digest(key, content))
+                ? Json.binary().readValue(content, new TypeReference<List<TaskOutcome>>() {})
+                : List.of();
     }
 
     /** Over whose result it is as well: a file that was copied or renamed is nobody's. */
