@@ -4,7 +4,9 @@ import app.settings.ClusterSettings;
 import app.settings.HostPort;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.LinkedHashSet;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,7 +16,10 @@ public final class Seeds {
 
     private static final Logger LOG = LoggerFactory.getLogger(Seeds.class);
 
+    private static final Duration SAY_INTERVAL = Duration.ofMinutes(1);
+
     private final ClusterSettings settings;
+    private OptionalLong saidNanos = OptionalLong.empty();
 
     /** From an operator's settings. */
     public Seeds(ClusterSettings settings) {
@@ -30,9 +35,16 @@ public final class Seeds {
                     found.add(new HostPort(address.getHostAddress(), name.port()));
                 }
             } catch (UnknownHostException none) {
-                LOG.debug("the name {} has no address yet", name.host(), none);
+                say(name.host());
             }
         });
         return found;
+    }
+
+    private void say(String name) {
+        if (saidNanos.isEmpty() || System.nanoTime() - saidNanos.getAsLong() > SAY_INTERVAL.toNanos()) {
+            saidNanos = OptionalLong.of(System.nanoTime());
+            LOG.warn("the name {} (MUNIMENT_CLUSTER_DNS) has no address; asking for it again and again", name);
+        }
     }
 }
