@@ -93,6 +93,31 @@ class FailoverIT {
     }
 
     @Test
+    void another_coordinator_takes_over_at_once_when_the_transfers_is_asked_to_end() throws Exception {
+        startThreeAndTwo(60);
+        var transfer = cluster.submit(coordinators.get(0).url());
+        cluster.awaitEnded(6);
+
+        int home = home(transfer);
+        long asked = System.nanoTime();
+        int exit = coordinators.get(home).terminate();
+        var ended = Duration.ofNanos(System.nanoTime() - asked);
+        long before = events(transfer);
+        while (events(transfer) == before) {
+            ClusterProcess.pause(50);
+        }
+        var took = Duration.ofNanos(System.nanoTime() - asked);
+        System.err.println("it ended after " + ended.toMillis() + " ms, work went on after " + took.toMillis());
+
+        assertThat(exit).as("SIGTERM").isIn(0, 143);
+        assertThat(ended).isLessThan(Duration.ofSeconds(30));
+        assertThat(took).as("nobody had to be missed first").isLessThan(Duration.ofSeconds(40));
+        assertThat(cluster.awaitEnd(coordinators.get((home + 1) % 3).url(), transfer))
+                .isEqualTo("stored");
+        assertThat(cluster.endedTwice()).isZero();
+    }
+
+    @Test
     void a_coordinator_that_was_held_beyond_all_limits_comes_back_in_its_process() throws Exception {
         startThreeAndTwo(100);
         var transfer = cluster.submit(coordinators.get(0).url());
