@@ -80,11 +80,13 @@ final class ProcessCommand implements Callable<Integer> {
         var source = path == null ? Optional.<Path>empty() : Optional.of(existing(path));
         var settings = Settings.alone(System.getenv()).in(Optional.ofNullable(data), Optional.ofNullable(store));
         var clock = Clock.systemUTC();
-        var actions = ActionCatalogue.of(settings, Toolbox.open(settings), Version.software(), clock);
+        var tools = Toolbox.open(settings);
+        var actions = ActionCatalogue.of(settings, tools, Version.software(), clock);
         var workflows = Workflows.read(settings.data(), actions.names());
         workflows.configuration(configuration); // a wrong name is said before anything starts
         try (var installation =
                 Ending.start(() -> new Installation(settings, "muniment process", actions, clock), () -> {})) {
+            var unused = installation.node().up().thenRun(tools::warm);
             boolean othersStored = finishOthers(installation.node());
             if (source.isEmpty()) {
                 return othersStored ? 0 : NOT_STORED;

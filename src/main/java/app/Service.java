@@ -25,7 +25,12 @@ final class Service implements Closeable {
     /** Returns when requests are answered; what an earlier process left unfinished goes on. */
     static Service start(Settings settings, Clock clock) throws IOException, InterruptedException {
         settings.cluster().check(settings.node(), settings.database().isEmpty());
-        return start(settings, ActionCatalogue.of(settings, Toolbox.open(settings), Version.software(), clock), clock);
+        var tools = Toolbox.open(settings);
+        var service = start(settings, ActionCatalogue.of(settings, tools, Version.software(), clock), clock);
+        if (settings.node().is(Role.WORKER)) {
+            var unused = service.node().up().thenRun(tools::warm);
+        }
+        return service;
     }
 
     /** With other actions than the usual ones. */

@@ -1,11 +1,12 @@
 package app;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
 import tools.ClamAddress;
 import tools.ClamAv;
 import tools.Droid;
@@ -35,27 +36,42 @@ record Toolbox(
     /** However hostile, one file's format must be found out in this time. */
     private static final Duration IDENTIFICATION_LIMIT = Duration.ofMinutes(2);
 
-    /** Looks which programs there are; each is started once to learn its version. */
+    /** Looks which programs there are; each is started once to learn its version, all at the same time. */
     static Toolbox open(Settings settings) throws InterruptedException {
+        var looking = Executors.newCachedThreadPool();
         try {
             var runner = ToolRunner.start(Programs.ofThisMachine());
             var directory = Files.createDirectories(settings.data().resolve("tools"));
-            var droid = new Droid(signatures(settings.data()), IDENTIFICATION_LIMIT);
-            droid.warm();
+            var exifTool = looking.submit(() -> ExifTool.find(runner, directory));
+            var mediaInfo = looking.submit(() -> MediaInfo.find(runner, directory));
+            var ffprobe = looking.submit(() -> Ffprobe.find(runner, directory));
             var limits = ToolLimits.of(System.getenv(), settings.slots());
             return new Toolbox(
                     runner,
-                    droid,
+                    new Droid(signatures(settings.data()), IDENTIFICATION_LIMIT),
                     new FormatValidators(runner, directory, limits.validators()),
                     settings.clamd()
                             .map(address -> new ClamAv(
                                     ClamAv.Settings.of(new ClamAddress(address)).withBytesMax(limits.scanBytesMax()))),
-                    ExifTool.find(runner, directory),
-                    MediaInfo.find(runner, directory),
-                    Ffprobe.find(runner, directory));
+                    exifTool.get(),
+                    mediaInfo.get(),
+                    ffprobe.get());
         } catch (IOException failure) {
-            throw new UncheckedIOException("the tools could not be looked for: " + failure.getMessage(), failure);
+            throw unsought(failure);
+        } catch (ExecutionException failure) {
+            throw unsought(failure.getCause());
+        } finally {
+            looking.shutdownNow();
         }
+    }
+
+    private static IllegalStateException unsought(Throwable failure) {
+        return new IllegalStateException("the tools could not be looked for: " + failure.getMessage(), failure);
+    }
+
+    /** Loads beforehand what takes seconds; not while a node starts, which is waited for. */
+    void warm() {
+        droid.warm();
     }
 
     /** Where an administrator's newer signature files lie. */

@@ -40,6 +40,7 @@ public record Database(String url, String user, String password) {
         config.setUsername(user);
         config.setPassword(password);
         config.setMaximumPoolSize(size);
+        config.setMinimumIdle(1); // the others come when they are needed, and not all at a start
         config.setInitializationFailTimeout(-1);
         config.setConnectionTimeout(10_000);
         // Otherwise the pool asks its first connection; should that one die meanwhile, it never gets another.

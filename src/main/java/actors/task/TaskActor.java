@@ -161,8 +161,14 @@ public final class TaskActor extends AbstractBehavior<TaskActor.Command> impleme
         command.found().ref().ifPresent(this::follow);
         if (worker.isPresent()) {
             watch.located();
+        } else if (isCertainlyDead()) {
+            watch.tick(System.nanoTime(), true);
         }
         return this;
+    }
+
+    private boolean isCertainlyDead() {
+        return worker.isEmpty() && around.certainlyDead().test(handOut.workerId());
     }
 
     private Behavior<Command> onWorkerGone(WorkerGone command) {
@@ -174,7 +180,7 @@ public final class TaskActor extends AbstractBehavior<TaskActor.Command> impleme
     }
 
     private Behavior<Command> onTick() {
-        watch.tick(System.nanoTime(), worker.isEmpty() && around.certainlyDead().test(handOut.workerId()));
+        watch.tick(System.nanoTime(), isCertainlyDead());
         return this;
     }
 

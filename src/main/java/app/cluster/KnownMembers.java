@@ -2,6 +2,8 @@ package app.cluster;
 
 import app.settings.HostPort;
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -20,6 +22,8 @@ public final class KnownMembers {
 
     private static final Logger LOG = LoggerFactory.getLogger(KnownMembers.class);
 
+    private static final int CONNECT_MILLIS = 300;
+
     private final Path file;
     private Set<String> written = Set.of();
 
@@ -28,6 +32,21 @@ public final class KnownMembers {
         this.file = data.resolve("cluster-members");
     }
 
+    /** Those that somebody listens at now. May block for {@link #CONNECT_MILLIS}. */
+    Set<HostPort> listening() {
+        return read().parallelStream().filter(KnownMembers::isListening).collect(Collectors.toSet());
+    }
+
+    private static boolean isListening(HostPort member) {
+        try (var socket = new Socket()) {
+            socket.connect(new InetSocketAddress(member.host(), member.port()), CONNECT_MILLIS);
+            return true;
+        } catch (IOException | IllegalArgumentException nobody) {
+            return false;
+        }
+    }
+
+    /** All of them. */
     Set<HostPort> read() {
         try {
             return Files.readAllLines(file).stream()

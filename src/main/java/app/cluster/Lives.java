@@ -61,13 +61,15 @@ public final class Lives implements AutoCloseable {
             Runnable care) {
 
         private static final Duration SEEDS_PATIENCE = Duration.ofSeconds(3);
-        private static final Duration MEMBERS_PATIENCE = Duration.ofSeconds(2);
+
+        /** They listen, so they will answer; and they let nobody in before they have let go of who was there before. */
+        private static final Duration MEMBERS_PATIENCE = Duration.ofSeconds(8);
 
         private Joining.Known known() {
             return hasSeeds
                     ? new Joining.Known(seeds::find, true, SEEDS_PATIENCE)
                     : new Joining.Known(
-                            () -> remembered.map(KnownMembers::read).orElseThrow(), false, MEMBERS_PATIENCE);
+                            () -> remembered.map(KnownMembers::listening).orElseThrow(), false, MEMBERS_PATIENCE);
         }
     }
 

@@ -3,6 +3,9 @@ package app.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import app.settings.HostPort;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
@@ -48,5 +51,19 @@ class KnownMembersTest {
         known.write(Set.of(new HostPort("mill", 4)));
 
         assertThat(known.read()).isEmpty();
+    }
+
+    @Test
+    void only_where_somebody_listens_is_it_worth_asking() throws IOException {
+        HostPort gone;
+        try (var left = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            gone = new HostPort("127.0.0.1", left.getLocalPort());
+        }
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            var there = new HostPort("127.0.0.1", socket.getLocalPort());
+            new KnownMembers(data).write(Set.of(there, gone, new HostPort("nobody.invalid", 7355)));
+
+            assertThat(new KnownMembers(data).listening()).containsExactly(there);
+        }
     }
 }
