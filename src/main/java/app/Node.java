@@ -73,7 +73,7 @@ final class Node implements AutoCloseable {
     }
 
     /** Who asks which transfers are unfinished must hear of all; what their jobs are about follows meanwhile. */
-    private static void catchUp(Projection projection, Map<String, Long> behind) {
+    static void catchUp(Projection projection, Map<String, Long> behind) {
         behind.forEach((id, upTo) -> {
             if (id.startsWith(OF_TRANSFER)) {
                 try {

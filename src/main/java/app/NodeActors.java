@@ -4,14 +4,20 @@ import actors.cluster.Survey;
 import actors.cluster.WorkerOrders;
 import actors.dispatch.Dispatcher;
 import actors.projection.ProjectionActor;
+import actors.transfer.Admission;
 import actors.worker.WorkerActor;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import javax.sql.DataSource;
+import model.TransferId;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.DispatcherSelector;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import views.Progress;
+import views.Projection;
 
 /**
  * The actors that a node has one of, as its roles want them.
@@ -25,8 +31,16 @@ record NodeActors(
         Optional<Overview> overview,
         Optional<ActorRef<WorkerActor.Command>> worker) {
 
-    /** @param projection keeps the views up with the journal */
-    record Coordinating(ActorRef<Dispatcher.Command> dispatcher, ActorRef<ProjectionActor.Command> projection) {}
+    /**
+     * What coordinators have.
+     *
+     * @param projection keeps the views up with the journal
+     * @param admission gives places among the active transfers
+     */
+    record Coordinating(
+            ActorRef<Dispatcher.Command> dispatcher,
+            ActorRef<ProjectionActor.Command> projection,
+            ActorRef<Admission.Command> admission) {}
 
     /** @param orders what people want of workers */
     record Overview(ActorRef<WorkerOrders.Command> orders, ActorRef<Survey.Command> survey) {}
@@ -39,7 +53,7 @@ record NodeActors(
             var overview = parts.views().map(any -> overview(ctx, parts));
             var coordinating = parts.projection()
                     .map(views -> coordinating(
-                            ctx, views::advance, overview.orElseThrow().orders()));
+                            ctx, parts, views, overview.orElseThrow().orders()));
             actors.complete(new NodeActors(coordinating, overview, worker));
             return Behaviors.empty();
         });
@@ -51,10 +65,20 @@ record NodeActors(
     }
 
     private static Coordinating coordinating(
-            ActorContext<Void> ctx, ProjectionActor.Projector projector, ActorRef<WorkerOrders.Command> orders) {
+            ActorContext<Void> ctx, NodeParts parts, Projection views, ActorRef<WorkerOrders.Command> orders) {
         var blocking = ctx.getSystem().dispatchers().lookup(DispatcherSelector.blocking());
         return new Coordinating(
                 ctx.spawn(Dispatcher.create(orders), "dispatcher"),
-                ctx.spawn(ProjectionActor.create(projector, blocking), "projection"));
+                ctx.spawn(ProjectionActor.create(views::advance, blocking), "projection"),
+                Admission.init(
+                        ctx.getSystem(),
+                        parts.settings().node().activeTransfers(),
+                        () -> onTheirWay(views, parts.views().orElseThrow())));
+    }
+
+    /** Transfers that may have a place, as of all that is in the journal now. */
+    private static List<TransferId> onTheirWay(Projection views, DataSource source) {
+        Node.catchUp(views, views.behind());
+        return Progress.onTheirWay(source);
     }
 }

@@ -82,7 +82,8 @@ final class NodeLife implements Lives.Life {
                 ended.ended().status(),
                 ended.ended().at(),
                 ended.head());
-        return new TransferSurroundings(jobs, tidying, settings.node().name());
+        return new TransferSurroundings(
+                jobs, here.admission(), tidying, settings.node().name());
     }
 
     /** Run again is what happens to an attempt whose result can't be read. */

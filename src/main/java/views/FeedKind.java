@@ -5,6 +5,10 @@ import java.util.Locale;
 /** What a row of the feed says has happened. */
 public enum FeedKind {
     TRANSFER_SUBMITTED,
+    /** It waits for a place among the active transfers. */
+    TRANSFER_QUEUED,
+    /** It got one. */
+    TRANSFER_ADMITTED,
     JOB_OPENED,
     /** Some tasks of a job have ended. At most about two a second for each job. */
     JOB_PROGRESS,

@@ -2,10 +2,8 @@ package views;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import javax.sql.DataSource;
 import model.TransferId;
 
@@ -51,15 +49,17 @@ public record Progress(String microservice, String job, int tasksEnded, int task
 
     /** The transfers that have not come to their end, oldest first. */
     public static List<TransferId> unfinished(DataSource views) {
-        return Transact.reading(views, connection -> {
-            var ids = new ArrayList<TransferId>();
-            try (var query = connection.prepareStatement(
-                    "SELECT id FROM views.transfer WHERE ended_at IS NULL ORDER BY submitted_at, id")) {
-                for (var rows = query.executeQuery(); rows.next(); ) {
-                    ids.add(new TransferId(rows.getObject(1, UUID.class)));
-                }
-            }
-            return ids;
-        });
+        return transfers(views, "ended_at IS NULL");
+    }
+
+    /** Those of them that wait for nobody: they are under way, or in the queue. */
+    public static List<TransferId> onTheirWay(DataSource views) {
+        return transfers(views, "ended_at IS NULL AND status IN ('PROCESSING', 'QUEUED')");
+    }
+
+    private static List<TransferId> transfers(DataSource views, String condition) {
+        var query = Sql.of("SELECT id FROM views.transfer WHERE " + condition + " ORDER BY submitted_at, id");
+        return Transact.reading(
+                views, connection -> query.list(connection, row -> new TransferId(Stored.uuid(row, "id"))));
     }
 }

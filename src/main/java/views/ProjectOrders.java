@@ -69,9 +69,11 @@ final class ProjectOrders {
                 """
                 UPDATE views.transfer SET paused_at = NULL, paused_by = NULL, ended_at = NULL, tidied_at = NULL,
                     failure = NULL, status = CASE WHEN EXISTS (SELECT 1 FROM views.choice c
-                        WHERE c.transfer = views.transfer.id AND c.option IS NULL) THEN ? ELSE ? END
+                        WHERE c.transfer = views.transfer.id AND c.option IS NULL) THEN ?
+                        WHEN queued_at IS NOT NULL THEN ? ELSE ? END
                 WHERE id = ?""",
                 TransferStatus.WAITING.name(),
+                TransferStatus.QUEUED.name(),
                 TransferStatus.PROCESSING.name(),
                 id);
         announce(FeedKind.TRANSFER_RESUMED, event.at(), event.mandate(), Map.of());

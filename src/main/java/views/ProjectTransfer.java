@@ -9,12 +9,14 @@ import model.JobId;
 import model.TransferId;
 import model.TransferStatus;
 import pipeline.transfer.TransferEvent;
+import pipeline.transfer.TransferEvent.Admitted;
 import pipeline.transfer.TransferEvent.Attached;
 import pipeline.transfer.TransferEvent.ChoiceAwaited;
 import pipeline.transfer.TransferEvent.ChoiceMade;
 import pipeline.transfer.TransferEvent.Ended;
 import pipeline.transfer.TransferEvent.JobClosed;
 import pipeline.transfer.TransferEvent.JobOpened;
+import pipeline.transfer.TransferEvent.Queued;
 import pipeline.transfer.TransferEvent.Submitted;
 import pipeline.transfer.TransferEvent.Tidied;
 
@@ -40,6 +42,10 @@ final class ProjectTransfer {
             awaited(awaited);
         } else if (event instanceof ChoiceMade made) {
             made(made);
+        } else if (event instanceof Queued queued) {
+            queued(queued);
+        } else if (event instanceof Admitted admitted) {
+            admitted(admitted);
         } else if (event instanceof JobOpened opened) {
             opened(opened);
         } else if (event instanceof JobClosed closed) {
@@ -111,6 +117,23 @@ final class ProjectTransfer {
                 FeedKind.CHOICE_MADE, event.step(), event.at(), Map.of("option", event.option(), "by", event.by()));
     }
 
+    private void queued(Queued event) throws SQLException {
+        change(
+                "UPDATE views.transfer SET status = " + UNLESS_PAUSED + ", queued_at = ? WHERE id = ?",
+                TransferStatus.QUEUED.name(),
+                event.at(),
+                id);
+        announcements.ofTransfer(FeedKind.TRANSFER_QUEUED, event.at(), Map.of());
+    }
+
+    private void admitted(Admitted event) throws SQLException {
+        change(
+                "UPDATE views.transfer SET status = " + UNLESS_PAUSED + ", queued_at = NULL WHERE id = ?",
+                TransferStatus.PROCESSING.name(),
+                id);
+        announcements.ofTransfer(FeedKind.TRANSFER_ADMITTED, event.at(), Map.of());
+    }
+
     private void opened(JobOpened event) throws SQLException {
         change(
                 """
@@ -156,7 +179,7 @@ final class ProjectTransfer {
 
     private void ended(Ended event) throws SQLException {
         change(
-                "UPDATE views.transfer SET status = ?, failure = ?, ended_at = ? WHERE id = ?",
+                "UPDATE views.transfer SET status = ?, failure = ?, ended_at = ?, queued_at = NULL WHERE id = ?",
                 event.status().name(),
                 event.failure().map(Stored::json),
                 event.at(),

@@ -9,6 +9,7 @@ import actors.job.JobSurroundings;
 import actors.job.Planner;
 import actors.journal.JournalWatch;
 import actors.projection.ProjectionActor;
+import actors.transfer.Admission;
 import actors.transfer.Order;
 import actors.transfer.TransferActor;
 import actors.transfer.TransferSurroundings;
@@ -79,8 +80,11 @@ class LogFieldsTest {
         };
         ActorRef<ClusterSharding.ShardCommand> shard =
                 kit.<ClusterSharding.ShardCommand>createTestProbe().ref();
-        var transfer = kit.spawn(
-                TransferActor.create(TRANSFER, new TransferSurroundings(surroundings(), failing, "node"), shard));
+        var transfer = kit.spawn(TransferActor.create(
+                TRANSFER,
+                new TransferSurroundings(
+                        surroundings(), kit.<Admission.Command>createTestProbe().ref(), failing, "node"),
+                shard));
         TestProbe<StatusReply<Done>> answers = kit.createTestProbe();
         transfer.tell(new Order.Submit(Samples.submission(Map.of()), Samples.WORKFLOW, "first", answers.ref()));
         assertThat(answers.receiveMessage().isSuccess()).isTrue();

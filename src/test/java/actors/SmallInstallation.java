@@ -5,6 +5,7 @@ import actors.job.JobSurroundings;
 import actors.job.Planner;
 import actors.journal.JournalWatch;
 import actors.projection.ProjectionActor;
+import actors.transfer.Admission;
 import actors.transfer.TransferActor;
 import actors.transfer.TransferSurroundings;
 import actors.transfer.Transfers;
@@ -71,7 +72,14 @@ final class SmallInstallation implements AutoCloseable {
             .workflow(Samples.WORKFLOW)
             .digest();
 
+    /** Has places for any number of transfers. */
     SmallInstallation(Path directory, PreservationAction<?> count, ProjectionActor.Projector projector)
+            throws IOException {
+        this(directory, count, projector, 1000);
+    }
+
+    SmallInstallation(
+            Path directory, PreservationAction<?> count, ProjectionActor.Projector projector, int activeTransfers)
             throws IOException {
         this.directory = directory;
         actions = Map.of("count", count, "keep", count);
@@ -98,7 +106,9 @@ final class SmallInstallation implements AutoCloseable {
                 Clock.systemUTC(),
                 LEASE,
                 worker -> false);
-        transfers = Transfers.init(kit.system(), new TransferSurroundings(jobs, (transfer, ended) -> {}, "node"));
+        var admission = Admission.init(kit.system(), activeTransfers, List::of);
+        transfers = Transfers.init(
+                kit.system(), new TransferSurroundings(jobs, admission, (transfer, ended) -> {}, "node"));
     }
 
     private void startWorker() throws IOException {

@@ -102,6 +102,12 @@ public final class Samples {
                     9,
                     "e".repeat(64),
                     THEN),
+            new TransferEvent.Queued(
+                    "count",
+                    1,
+                    Optional.of(new TransferEvent.Retry(List.of(new TurnTasks(0, new Ordinals("1,3-4"))), 2, MANDATE)),
+                    THEN),
+            new TransferEvent.Admitted(THEN),
             new TransferEvent.CancelRequested("ada", "wrong box", "command-3", THEN),
             new TransferEvent.Paused(MANDATE, THEN),
             new TransferEvent.Resumed(MANDATE, THEN),

@@ -7,9 +7,10 @@ import model.DatedFinding;
 import model.Finding;
 import model.TransferStatus;
 import pipeline.transfer.ActiveTransfer;
-import pipeline.transfer.ActiveTransfer.Whereabouts;
 import pipeline.transfer.EndedTransfer;
+import pipeline.transfer.PlaceNeed;
 import pipeline.transfer.TransferState;
+import pipeline.transfer.Whereabouts;
 
 /** What a transfer's state looks like from outside. */
 final class Summaries {
@@ -49,8 +50,11 @@ final class Summaries {
         var step = active.whereabouts() instanceof Whereabouts.InJob in
                 ? Optional.of(in.job().step())
                 : Optional.<String>empty();
-        var status = paused ? TransferStatus.PAUSED : TransferStatus.PROCESSING;
-        return new Summary(true, status, step, sip, aip, Optional.empty());
+        return new Summary(true, paused ? TransferStatus.PAUSED : onItsWay(active), step, sip, aip, Optional.empty());
+    }
+
+    private static TransferStatus onItsWay(ActiveTransfer active) {
+        return active.need() instanceof PlaceNeed.Waits ? TransferStatus.QUEUED : TransferStatus.PROCESSING;
     }
 
     private static Optional<String> location(List<DatedFinding> findings) {

@@ -35,6 +35,7 @@ import pipeline.journal.Incarnation;
 import pipeline.journal.Journaled;
 import pipeline.transfer.ActiveTransfer;
 import pipeline.transfer.EndedTransfer;
+import pipeline.transfer.PlaceNeed;
 import pipeline.transfer.TransferDue;
 import pipeline.transfer.TransferEvent;
 import pipeline.transfer.TransferEvent.JobClosed;
@@ -52,10 +53,13 @@ public final class TransferActor
 
     /** Anything that it is told; what people ask is an {@link Order}. */
     public sealed interface Command extends WireMessage
-            permits Order, Wake, Leave, Describe, Begin, JobReported, JobStopped, TidyingEnded {}
+            permits Order, Wake, Leave, TakePlace, Describe, Begin, JobReported, JobStopped, TidyingEnded {}
 
     /** Be there, and see to what is due. */
     public record Wake() implements Command {}
+
+    /** A place among the active transfers is this one's, if it still waits for one. */
+    public record TakePlace() implements Command {}
 
     /** From sharding, when this incarnation is to end. */
     public record Leave() implements Command {}
@@ -100,6 +104,7 @@ public final class TransferActor
     private final ActorRef<ClusterSharding.ShardCommand> shard;
     private final ActorContext<Command> ctx;
     private final Jobs jobs;
+    private final Place place;
     private final JournalWatch.Writer writer;
     private final Incarnation<TransferState, EffectBuilder<ChainedEvent, Journaled<TransferState>>> life;
     private boolean tidying;
@@ -118,6 +123,7 @@ public final class TransferActor
         this.writer = around.jobs().journal().writer();
         this.jobs = new Jobs(
                 id, around.jobs(), report -> ctx.getSelf().tell(new JobReported(report)), JobStopped::new, ctx);
+        this.place = new Place(id, around.admission(), ctx);
         this.life = new Incarnation<>(new PekkoJournal<>(Effect(), writer), this::resume);
     }
 
@@ -179,6 +185,9 @@ public final class TransferActor
         if (command instanceof JobStopped stopped) {
             return onJobStopped(stopped.job());
         }
+        if (command instanceof TakePlace) {
+            return onTakePlace(state);
+        }
         if (command instanceof TidyingEnded ended) {
             return onTidyingEnded(state, ended);
         }
@@ -219,6 +228,17 @@ public final class TransferActor
                 now(),
                 Optional.of(closed.failed()).filter(failed -> !failed.isEmpty())));
         return life.store(state, answer, after -> {});
+    }
+
+    /** Who needs it no more says so, and it goes to another. */
+    private Effect<ChainedEvent, Journaled<TransferState>> onTakePlace(Journaled<TransferState> state) {
+        if (state.state() instanceof ActiveTransfer active && active.need() instanceof PlaceNeed.Waits) {
+            return life.store(state, active.admit(now()), after -> {});
+        }
+        return Effect().none().thenRun((Journaled<TransferState> same) -> {
+            place.say(same.state().need());
+            leaveIfIdle(same.state());
+        });
     }
 
     /** No job stops by itself unless its journal failed; a new incarnation goes on from what is stored. */
@@ -271,11 +291,14 @@ public final class TransferActor
 
     private void resume(Journaled<TransferState> journaled) {
         around.projection().tell(new ProjectionActor.Advance("transfer|" + id, journaled.sequence()));
+        place.say(journaled.state().need());
         var due = journaled.state().due();
         if (due instanceof TransferDue.RunJob job) {
             jobs.run((ActiveTransfer) journaled.state(), job, journaled.sequence());
         } else if (due instanceof TransferDue.Tidy) {
             tidy((EndedTransfer) journaled.state());
+        } else {
+            jobs.none();
         }
         leaveIfIdle(journaled.state());
     }

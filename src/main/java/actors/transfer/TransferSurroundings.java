@@ -10,9 +10,11 @@ import pipeline.transfer.EndedTransfer;
  * What the transfers of a node work with.
  *
  * @param jobs what their jobs work with
+ * @param admission gives places among the active transfers
  * @param node this node's name, for the journal
  */
-public record TransferSurroundings(JobSurroundings jobs, Tidying tidying, String node) {
+public record TransferSurroundings(
+        JobSurroundings jobs, ActorRef<Admission.Command> admission, Tidying tidying, String node) {
 
     /** Leaves nothing behind of a transfer that has ended. May block; doing it again has no further effect. */
     @FunctionalInterface

@@ -19,6 +19,7 @@ import workflow.ResourceClass;
  * @param blobs where bulky output is kept, shared by all nodes; empty for the data directory's own
  * @param slots hand-outs carried out at once, by class of work
  * @param limits how many hand-outs of an action it carries out at once, where that is less than its slots
+ * @param activeTransfers how many transfers of the cluster may be on their way at once; the same on all coordinators
  * @param drainLimit how long a worker that is asked to end lets running work go on
  * @param awayLimit how long a node without coordinator goes on looking for one
  */
@@ -29,10 +30,12 @@ public record NodeSettings(
         Optional<Path> blobs,
         Map<ResourceClass, Integer> slots,
         Map<String, Integer> limits,
+        int activeTransfers,
         Duration drainLimit,
         Duration awayLimit) {
 
     private static final Pattern LIMIT = Pattern.compile("([a-z][a-z0-9-]*)=([1-9][0-9]{0,3})");
+    private static final int ACTIVE_TRANSFERS = 32;
     private static final int DRAIN_SECONDS = 60;
     private static final int AWAY_MINUTES = 24 * 60;
 
@@ -48,6 +51,7 @@ public record NodeSettings(
                 read.path("MUNIMENT_BLOBS"),
                 counts,
                 limits(read),
+                read.number("MUNIMENT_ACTIVE_TRANSFERS", 1, 100_000).orElse(ACTIVE_TRANSFERS),
                 Duration.ofSeconds(
                         read.number("MUNIMENT_DRAIN_SECONDS", 0, 86_400).orElse(DRAIN_SECONDS)),
                 Duration.ofMinutes(

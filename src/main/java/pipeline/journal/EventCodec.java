@@ -22,6 +22,8 @@ public final class EventCodec {
             Map.entry("transfer.attached", TransferEvent.Attached.class),
             Map.entry("transfer.choice-awaited", TransferEvent.ChoiceAwaited.class),
             Map.entry("transfer.choice-made", TransferEvent.ChoiceMade.class),
+            Map.entry("transfer.queued", TransferEvent.Queued.class),
+            Map.entry("transfer.admitted", TransferEvent.Admitted.class),
             Map.entry("transfer.job-opened", TransferEvent.JobOpened.class),
             Map.entry("transfer.job-closed", TransferEvent.JobClosed.class),
             Map.entry("transfer.cancel-requested", TransferEvent.CancelRequested.class),

@@ -17,6 +17,7 @@ import model.Submission;
 import model.TransferStatus;
 import pipeline.Answer;
 import pipeline.job.Steering;
+import pipeline.transfer.TransferEvent.Admitted;
 import pipeline.transfer.TransferEvent.Attached;
 import pipeline.transfer.TransferEvent.CancelRequested;
 import pipeline.transfer.TransferEvent.ChoiceAwaited;
@@ -26,6 +27,7 @@ import pipeline.transfer.TransferEvent.JobClosed;
 import pipeline.transfer.TransferEvent.JobOpened;
 import pipeline.transfer.TransferEvent.Paused;
 import pipeline.transfer.TransferEvent.PriorityChanged;
+import pipeline.transfer.TransferEvent.Queued;
 import pipeline.transfer.TransferEvent.Resumed;
 import pipeline.transfer.TransferEvent.Retry;
 import pipeline.transfer.TransferEvent.TasksSkipped;
@@ -34,7 +36,8 @@ import workflow.ChoiceStep;
 import workflow.Workflow;
 
 /**
- * A transfer on its way: either a job is open, or a choice is awaited. Each step is opened once.
+ * A transfer on its way: a job is open, a choice is awaited, or it is in the queue for a place among the active transfers.
+ * Each step is opened once. It has a place while a job is open and nobody paused it.
  *
  * @param epoch counts the incarnations of its actor
  * @param whereabouts what it is busy with
@@ -60,15 +63,6 @@ public record ActiveTransfer(
         Optional<FailedStep> failed,
         Orders orders)
         implements TransferState {
-
-    /** What an active transfer is busy with. */
-    public sealed interface Whereabouts {
-        record Between() implements Whereabouts {}
-
-        record InJob(JobOpened job, String link) implements Whereabouts {}
-
-        record AtChoice(String step, Instant since) implements Whereabouts {}
-    }
 
     static ActiveTransfer begin(Submission submission, Workflow workflow, String commandId) {
         return new ActiveTransfer(
@@ -145,7 +139,7 @@ public record ActiveTransfer(
         if (Route.isStored(findings)) {
             return Answer.no("the AIP is in the store already, so there is nothing left to cancel");
         }
-        return whereabouts instanceof Whereabouts.AtChoice
+        return !(whereabouts instanceof Whereabouts.InJob)
                 ? Answer.yes(List.of(request, new Ended(TransferStatus.CANCELLED, Optional.empty(), request.at())))
                 : Answer.yes(List.of(request));
     }
@@ -168,9 +162,14 @@ public record ActiveTransfer(
         if (orders.knows(mandate)) {
             return Answer.nothing();
         }
-        return orders.paused().isEmpty()
-                ? Answer.no("the transfer is neither paused nor failed, so there is nothing to resume")
-                : Answer.yes(List.of(new Resumed(mandate, now)));
+        if (orders.paused().isEmpty()) {
+            return Answer.no("the transfer is neither paused nor failed, so there is nothing to resume");
+        }
+        var resumed = new Resumed(mandate, now);
+        return whereabouts instanceof Whereabouts.InJob in
+                ? Answer.yes(
+                        List.of(resumed, new Queued(in.job().step(), in.job().turn(), Optional.empty(), now)))
+                : Answer.yes(List.of(resumed));
     }
 
     public Answer<TransferEvent> prioritize(int priority, Mandate mandate, Instant now) {
@@ -182,6 +181,24 @@ public record ActiveTransfer(
                 : Answer.yes(List.of(new PriorityChanged(priority, mandate, now)));
     }
 
+    /** It is given a place. One that does not wait for any has no use for it. */
+    public Answer<TransferEvent> admit(Instant now) {
+        if (!(need() instanceof PlaceNeed.Waits)) {
+            return Answer.nothing();
+        }
+        var admitted = new Admitted(now);
+        return whereabouts instanceof Whereabouts.InQueue in
+                ? Answer.yes(List.of(
+                        admitted,
+                        new JobOpened(
+                                in.next().step(),
+                                in.next().turn(),
+                                jobsOpened,
+                                now,
+                                in.next().retry())))
+                : Answer.yes(List.of(admitted));
+    }
+
     /** For a retry or a skip, which only a transfer that failed takes. */
     public Answer<TransferEvent> notFailed(Mandate mandate) {
         return orders.knows(mandate)
@@ -191,7 +208,7 @@ public record ActiveTransfer(
     }
 
     private Route route(Instant now) {
-        return new Route(workflow, submission, choices(), now);
+        return new Route(workflow, submission, choices(), need() instanceof PlaceNeed.Holds, now);
     }
 
     /** Choices so far: step name to option name. */
@@ -211,11 +228,27 @@ public record ActiveTransfer(
     public TransferDue due() {
         if (whereabouts instanceof Whereabouts.InJob in) {
             var job = in.job();
-            boolean stopping = orders.cancel().isPresent() && !Route.isStored(findings);
+            var steering = in.queued() ? orders.steering().held() : orders.steering();
             return new TransferDue.RunJob(
-                    job.step(), job.turn(), job.position(), in.link(), stopping, orders.steering(), job.retry());
+                    job.step(), job.turn(), job.position(), in.link(), isStopping(), steering, job.retry());
         }
         return new TransferDue.Nothing();
+    }
+
+    /** One that is paused, or stops while it waits, begins nothing new and leaves its place to others. */
+    @Override
+    public PlaceNeed need() {
+        if (orders.paused().isPresent() || whereabouts instanceof Whereabouts.AtChoice) {
+            return new PlaceNeed.None();
+        }
+        if (whereabouts instanceof Whereabouts.InJob in && !in.queued()) {
+            return new PlaceNeed.Holds();
+        }
+        return isStopping() ? new PlaceNeed.None() : new PlaceNeed.Waits(orders.priority(), submission.submittedAt());
+    }
+
+    private boolean isStopping() {
+        return orders.cancel().isPresent() && !Route.isStored(findings);
     }
 
     // --- Facts ------------------------------------------------------------------------------------
@@ -224,6 +257,9 @@ public record ActiveTransfer(
     public TransferState apply(TransferEvent event, String link) {
         if (event instanceof Attached attached) {
             return with(change -> change.epoch = attached.epoch());
+        }
+        if (event instanceof Queued || event instanceof Admitted) {
+            return with(change -> change.whereabouts = placed(event));
         }
         if (event instanceof JobOpened opened) {
             return opened(opened, link);
@@ -266,10 +302,17 @@ public record ActiveTransfer(
         throw impossible(this, event);
     }
 
+    private Whereabouts placed(TransferEvent event) {
+        if (whereabouts instanceof Whereabouts.InJob in) {
+            return new Whereabouts.InJob(in.job(), in.link(), event instanceof Queued);
+        }
+        return event instanceof Queued queued ? new Whereabouts.InQueue(queued) : whereabouts;
+    }
+
     /** What a failed turn found about the package is replaced by what its retry finds. */
     private ActiveTransfer opened(JobOpened opened, String link) {
         return with(change -> {
-            change.whereabouts = new Whereabouts.InJob(opened, link);
+            change.whereabouts = new Whereabouts.InJob(opened, link, false);
             change.jobsOpened = jobsOpened + 1;
             opened.retry().ifPresent(retry -> {
                 change.orders = orders.carriedOut(retry.mandate());
@@ -300,53 +343,10 @@ public record ActiveTransfer(
         });
     }
 
-    private ActiveTransfer with(Consumer<Change> edit) {
-        var change = new Change(this);
+    private ActiveTransfer with(Consumer<TransferChange> edit) {
+        var change = new TransferChange(this);
         edit.accept(change);
         return change.done();
-    }
-
-    /** The next state in the making. */
-    private static final class Change {
-        private final ActiveTransfer before;
-        private long epoch;
-        private Whereabouts whereabouts;
-        private Map<String, ChoiceMade> made;
-        private int jobsOpened;
-        private List<Product> products;
-        private List<DatedFinding> findings;
-        private Optional<JobClosed> lastClosed;
-        private Optional<FailedStep> failed;
-        private Orders orders;
-
-        Change(ActiveTransfer before) {
-            this.before = before;
-            epoch = before.epoch;
-            whereabouts = before.whereabouts;
-            made = before.made;
-            jobsOpened = before.jobsOpened;
-            products = before.products;
-            findings = before.findings;
-            lastClosed = before.lastClosed;
-            failed = before.failed;
-            orders = before.orders;
-        }
-
-        ActiveTransfer done() {
-            return new ActiveTransfer(
-                    before.submission,
-                    before.workflow,
-                    before.submitCommandId,
-                    epoch,
-                    whereabouts,
-                    made,
-                    jobsOpened,
-                    products,
-                    findings,
-                    lastClosed,
-                    failed,
-                    orders);
-        }
     }
 
     private static <T> List<T> join(List<T> first, List<T> second) {

@@ -17,7 +17,7 @@ import pipeline.transfer.TransferEvent.Attached;
 import pipeline.transfer.TransferEvent.CancelRequested;
 import pipeline.transfer.TransferEvent.ChoiceMade;
 import pipeline.transfer.TransferEvent.Ended;
-import pipeline.transfer.TransferEvent.JobOpened;
+import pipeline.transfer.TransferEvent.Queued;
 import pipeline.transfer.TransferEvent.Resumed;
 import pipeline.transfer.TransferEvent.Retry;
 import pipeline.transfer.TransferEvent.TasksSkipped;
@@ -80,7 +80,7 @@ public record EndedTransfer(ActiveTransfer before, Ended ended, String head, boo
                 : Answer.yes(List.of(request, new Ended(TransferStatus.CANCELLED, Optional.empty(), request.at())));
     }
 
-    /** Tries failed tasks again: the same step is opened as its next turn. */
+    /** Tries failed tasks again: the same step is opened as its next turn, once the transfer has a place again. */
     public Answer<TransferEvent> retry(FailedTasks wanted, Mandate mandate, String node, Instant now) {
         var objection = objection(wanted, mandate);
         if (objection.isPresent()) {
@@ -92,7 +92,7 @@ public record EndedTransfer(ActiveTransfer before, Ended ended, String head, boo
         return Answer.yes(List.of(
                 new Resumed(mandate, now),
                 new Attached(before.epoch() + 1, node, now), // this incarnation has not said so yet
-                new JobOpened(failed.step(), failed.turn() + 1, before.jobsOpened(), now, Optional.of(retry))));
+                new Queued(failed.step(), failed.turn() + 1, Optional.of(retry), now)));
     }
 
     /** Lets failed tasks be; when none is left, the transfer goes on to the next step. */
@@ -111,7 +111,7 @@ public record EndedTransfer(ActiveTransfer before, Ended ended, String head, boo
         if (failed.without(tasks).isSettled()) {
             events.add(new Resumed(mandate, now));
             events.add(new Attached(before.epoch() + 1, node, now));
-            events.addAll(new Route(before.workflow(), submission(), before.choices(), now)
+            events.addAll(new Route(before.workflow(), submission(), before.choices(), false, now)
                     .enter(before.workflow().after(step.name(), step.next()), before.jobsOpened(), findings()));
         }
         return Answer.yes(events);

@@ -15,6 +15,7 @@ import pipeline.transfer.TransferEvent.ChoiceAwaited;
 import pipeline.transfer.TransferEvent.ChoiceMade;
 import pipeline.transfer.TransferEvent.Ended;
 import pipeline.transfer.TransferEvent.JobOpened;
+import pipeline.transfer.TransferEvent.Queued;
 import workflow.ActionStep;
 import workflow.ChoiceStep;
 import workflow.Step;
@@ -24,8 +25,9 @@ import workflow.Workflow;
  * Which events lead a transfer from a step of its workflow to the next one that takes time or a person.
  *
  * @param made choices so far: step name to option name
+ * @param placed true when the transfer has a place among the active ones; without one a job is not opened yet
  */
-record Route(Workflow workflow, Submission submission, Map<String, String> made, Instant now) {
+record Route(Workflow workflow, Submission submission, Map<String, String> made, boolean placed, Instant now) {
 
     /**
      * Enters a step, and goes through choices that the configuration answers.
@@ -41,7 +43,10 @@ record Route(Workflow workflow, Submission submission, Map<String, String> made,
         while (at.isPresent()) {
             if (at.get() instanceof ActionStep action) {
                 if (action.appliesTo(choices)) {
-                    events.add(new JobOpened(action.name(), 0, jobsOpened, now));
+                    events.add(
+                            placed
+                                    ? new JobOpened(action.name(), 0, jobsOpened, now)
+                                    : new Queued(action.name(), 0, Optional.empty(), now));
                     return events;
                 }
                 at = workflow.after(action.name(), action.next());
@@ -75,7 +80,7 @@ record Route(Workflow workflow, Submission submission, Map<String, String> made,
         }
         var choices = new HashMap<>(made);
         choices.put(choice.name(), option.name());
-        return new Route(workflow, submission, choices, now)
+        return new Route(workflow, submission, choices, placed, now)
                 .enter(workflow.after(choice.name(), option.next()), jobsOpened, findings);
     }
 

@@ -6,7 +6,7 @@ import pipeline.job.Steering;
 /** What the world owes a transfer in its present state. Doing it twice has no further effect. */
 public sealed interface TransferDue {
 
-    /** A person must pick, or nothing is left to do. */
+    /** A person must pick, a place must become free, or nothing is left to do. */
     record Nothing() implements TransferDue {}
 
     /**

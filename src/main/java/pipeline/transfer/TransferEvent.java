@@ -101,6 +101,17 @@ public sealed interface TransferEvent {
         }
     }
 
+    /**
+     * The transfer waits for a place among the active ones: before this step begins or, where its job is open, before
+     * anything new of it is handed out.
+     *
+     * @param retry what the step tries again; empty when it is run for the first time
+     */
+    record Queued(String step, int turn, Optional<Retry> retry, Instant at) implements TransferEvent {}
+
+    /** It got a place, which it has until it waits for a person or ends. */
+    record Admitted(Instant at) implements TransferEvent {}
+
     record CancelRequested(String by, String reason, String commandId, Instant at) implements TransferEvent {}
 
     /** Nothing new is handed out until {@link Resumed}. */

@@ -15,7 +15,7 @@ import workflow.Workflow;
  * The life of a transfer.
  *
  * <pre>
- * NotSubmitted --Submitted--> Active --JobOpened | JobClosed | ChoiceAwaited | ChoiceMade--> Active
+ * NotSubmitted --Submitted--> Active --Queued | Admitted | JobOpened | JobClosed | ChoiceAwaited | ChoiceMade--> Active
  *                             Active --CancelRequested | Paused | Resumed | PriorityChanged--> Active
  *                             Active --Ended--> Ended --Tidied | TasksSkipped--> Ended
  *                             Ended (failed) --Resumed--> Active
@@ -34,6 +34,11 @@ public sealed interface TransferState permits TransferState.NotSubmitted, Active
     /** What the world owes this state; the actor sees to it after every event and again after a crash. */
     TransferDue due();
 
+    /** What it needs of the limit on active transfers; said again after every event and after a crash. */
+    default PlaceNeed need() {
+        return new PlaceNeed.None();
+    }
+
     static TransferState initial() {
         return new NotSubmitted();
     }
@@ -45,7 +50,7 @@ public sealed interface TransferState permits TransferState.NotSubmitted, Active
         public Answer<TransferEvent> submit(
                 Submission submission, Workflow workflow, String commandId, String node, Instant now) {
             var submitted = new Submitted(submission, workflow.text(), commandId, node);
-            var route = new Route(workflow, submission, Map.of(), now);
+            var route = new Route(workflow, submission, Map.of(), false, now);
             var events = new ArrayList<TransferEvent>(List.of(submitted));
             events.addAll(route.enter(Optional.of(workflow.first()), 0, List.of()));
             return Answer.yes(events);

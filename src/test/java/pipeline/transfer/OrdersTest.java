@@ -436,6 +436,9 @@ class OrdersTest {
                 events.add(event);
                 state = state.apply(event, "f".repeat(64));
             }
+            if (state instanceof ActiveTransfer active && active.need() instanceof PlaceNeed.Waits) {
+                play(active.admit(Samples.THEN)); // there is always a place here
+            }
         }
 
         void close(String step, int turn, JobOutcome outcome, JobCounts counts, String failed) {

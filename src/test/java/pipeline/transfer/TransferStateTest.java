@@ -202,6 +202,14 @@ class TransferStateTest {
                     events.add(event);
                     state = state.apply(event, "f".repeat(64));
                 }
+                admit();
+            }
+        }
+
+        /** There is always a place here. */
+        private void admit() {
+            if (state instanceof ActiveTransfer active && active.need() instanceof PlaceNeed.Waits) {
+                play(active.admit(Samples.THEN));
             }
         }
 

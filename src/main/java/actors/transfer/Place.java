@@ -1,0 +1,42 @@
+package actors.transfer;
+
+import java.time.Duration;
+import model.TransferId;
+import org.apache.pekko.actor.Cancellable;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import pipeline.transfer.PlaceNeed;
+
+/**
+ * A transfer's word with {@link Admission}: says what the transfer needs whenever its state is looked at, and has it looked
+ * at again after a while for as long as it needs anything.
+ */
+final class Place {
+
+    /** Less than half of the silence after which one is asked. */
+    private static final Duration AGAIN = Duration.ofSeconds(5);
+
+    private final TransferId transfer;
+    private final ActorRef<Admission.Command> admission;
+    private final ActorContext<TransferActor.Command> ctx;
+    private Cancellable again = Cancellable.alreadyCancelled();
+
+    Place(TransferId transfer, ActorRef<Admission.Command> admission, ActorContext<TransferActor.Command> ctx) {
+        this.transfer = transfer;
+        this.admission = admission;
+        this.ctx = ctx;
+    }
+
+    void say(PlaceNeed need) {
+        again.cancel();
+        if (need instanceof PlaceNeed.None) {
+            admission.tell(new Admission.Leaves(transfer));
+            return;
+        }
+        admission.tell(
+                need instanceof PlaceNeed.Waits waits
+                        ? new Admission.Waits(transfer, waits.priority(), waits.submittedAt(), ctx.getSelf())
+                        : new Admission.Holds(transfer));
+        again = ctx.scheduleOnce(AGAIN, ctx.getSelf(), new TransferActor.Wake());
+    }
+}
