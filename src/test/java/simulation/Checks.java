@@ -30,6 +30,7 @@ final class Checks implements Check {
                 new DeadlyTasksAreContained(),
                 new OneAip(),
                 new BoundedMemory(),
+                new PlacesHold(world),
                 new EverythingEnds(world));
     }
 

@@ -28,6 +28,7 @@ final class Database {
     private boolean away;
     private boolean slow;
     private boolean healthy;
+    private boolean belated;
 
     Database(World world) {
         this.world = world;
@@ -40,6 +41,11 @@ final class Database {
 
     Map<String, List<Row>> journals() {
         return journals;
+    }
+
+    /** Whether what is being stored was reported as failed, so that nobody can know of it. */
+    boolean isBelated() {
+        return belated;
     }
 
     void write(Machine from, Write write) {
@@ -55,7 +61,11 @@ final class Database {
         if (away || (!healthy && world.dice.chance(failures))) {
             fail(from, batch, latency);
             if (!away && world.dice.chance(0.6)) { // written all the same, before or after anybody replays
-                world.time.after(world.dice.skewed(0, Timeline.seconds(10)), () -> commit(batch));
+                world.time.after(world.dice.skewed(0, Timeline.seconds(10)), () -> {
+                    belated = true;
+                    commit(batch);
+                    belated = false;
+                });
             }
             return;
         }

@@ -74,7 +74,21 @@ final class Faults {
         var orphans = world.transfersAt(coordinator);
         long restart = world.dice.skewed(Timeline.seconds(1), Timeline.seconds(30));
         world.time.after(restart, () -> world.start(new Coordinator(coordinator.name, world)));
+        if (world.desk().home() == coordinator) {
+            world.time.after(world.dice.between(0, FAILOVER_MAX), this::moveDesk);
+        }
         orphans.forEach(id -> world.time.after(world.dice.between(0, FAILOVER_MAX), () -> rehome(id)));
+    }
+
+    private void moveDesk() {
+        var live = world.coordinators().stream()
+                .filter(other -> other.isAlive() && !other.isSuspended())
+                .toList();
+        if (live.isEmpty()) {
+            world.time.after(Timeline.seconds(1), this::moveDesk);
+        } else {
+            world.moveDesk(live.get(0));
+        }
     }
 
     /** To any live coordinator, once there is one. */

@@ -14,6 +14,7 @@ import pipeline.journal.Incarnation;
 import pipeline.journal.Journaled;
 import pipeline.transfer.ActiveTransfer;
 import pipeline.transfer.EndedTransfer;
+import pipeline.transfer.PlaceNeed;
 import pipeline.transfer.TransferDue;
 import pipeline.transfer.TransferEvent;
 import pipeline.transfer.TransferEvent.JobClosed;
@@ -30,6 +31,9 @@ final class Transfer {
     private final Incarnation<TransferState, Boolean> life;
     private Optional<Job> job = Optional.empty();
     private boolean tidying;
+    private long said;
+    private boolean waits;
+    private long turn;
 
     Transfer(TransferId id, Coordinator home, Runnable onFailure) {
         this.id = id;
@@ -58,6 +62,10 @@ final class Transfer {
     void stop() {
         job.ifPresent(Job::stop);
         actor.stop();
+    }
+
+    Coordinator home() {
+        return home;
     }
 
     boolean isStopped() {
@@ -108,18 +116,55 @@ final class Transfer {
         });
     }
 
-    private void wake() {
+    void wake() {
         actor.tell(life::resume);
+    }
+
+    void takePlace(long granted) {
+        actor.tell(state -> {
+            if (state.state() instanceof ActiveTransfer active && waits && granted == turn) {
+                life.store(state, active.admit(home.instant()), after -> {});
+            } else {
+                say(state.state().need());
+            }
+        });
+    }
+
+    /** What it needs, now and again after a while. One sender's words arrive in order, unless they are lost. */
+    private void say(PlaceNeed need) {
+        long saying = ++said;
+        if (need instanceof PlaceNeed.Waits && !waits) {
+            turn++;
+        }
+        waits = need instanceof PlaceNeed.Waits;
+        long now = turn;
+        var desk = home.world.desk();
+        if (!home.world.faults.areOver() && home.world.dice.chance(0.05)) {
+            home.world.trace.say(home.name, () -> "LOST: " + id + " needs " + need);
+        } else {
+            desk.home().later(Timeline.millis(1), () -> desk.said(id, need, now, this));
+        }
+        if (!(need instanceof PlaceNeed.None)) {
+            home.later(Timeline.seconds(5), () -> {
+                if (said == saying) {
+                    wake();
+                }
+            });
+        }
     }
 
     // --- What the state asks of the world -----------------------------------------------------------
 
     private void resume(Journaled<TransferState> journaled) {
+        say(journaled.state().need());
         var due = journaled.state().due();
         if (due instanceof TransferDue.RunJob run) {
             run((ActiveTransfer) journaled.state(), run);
         } else if (due instanceof TransferDue.Tidy) {
             tidy((EndedTransfer) journaled.state());
+        } else {
+            job.ifPresent(Job::stop);
+            job = Optional.empty();
         }
     }
 

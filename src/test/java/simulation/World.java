@@ -49,6 +49,8 @@ final class World {
     private final Map<TransferId, Integer> files = new HashMap<>();
     private final Map<TransferId, Integer> deadly = new HashMap<>();
     private final Map<TransferId, Client> clients = new LinkedHashMap<>();
+    private final int places;
+    private Desk desk;
     private final boolean deathIsProven;
     final double pace;
 
@@ -68,6 +70,7 @@ final class World {
             start(new Worker("w" + i, this));
         }
         int transfers = dice.count(1, 3);
+        places = dice.count(1, 3);
         for (int i = 0; i < transfers; i++) {
             var id = new TransferId(new UUID(seed, i));
             files.put(id, dice.count(0, 12));
@@ -77,6 +80,7 @@ final class World {
             homes.put(id, dice.oneOf(List.copyOf(coordinators.values())));
             time.after(dice.skewed(0, Timeline.seconds(20)), () -> clients.put(id, new Client(this, id)));
         }
+        desk = new Desk(coordinators().get(0), places);
         faults.plan();
     }
 
@@ -134,6 +138,26 @@ final class World {
             to.leave(id); // what it was here before is not what it is now
             to.transfer(id);
         }
+    }
+
+    List<TransferId> transfers() {
+        return List.copyOf(homes.keySet());
+    }
+
+    /** How many transfers may be active at once. */
+    int places() {
+        return places;
+    }
+
+    /** Where places are given; its process may be gone. */
+    Desk desk() {
+        return desk;
+    }
+
+    /** Once its process is gone, the places are given elsewhere. */
+    void moveDesk(Coordinator to) {
+        desk = new Desk(to, places);
+        trace.say(to.name, () -> "gives the places now");
     }
 
     int files(TransferId id) {

@@ -54,9 +54,19 @@ public final class Admission extends AbstractBehavior<Admission.Command> {
 
     public sealed interface Command {}
 
-    /** Needs a place; the one who asks is told to take it when it is its turn. */
-    public record Waits(TransferId transfer, int priority, Instant submittedAt, ActorRef<TransferActor.Command> replyTo)
-            implements Command, WireMessage {}
+    /**
+     * Needs a place; the one who asks is told to take it when it is its turn.
+     *
+     * @param turn counts how often it began to wait, and comes back with the answer
+     */
+    public record Waits(
+            TransferId transfer, int priority, Instant submittedAt, long turn, ActorRef<TransferActor.Command> replyTo)
+            implements Command, WireMessage {
+
+        void answer() {
+            replyTo.tell(new TransferActor.TakePlace(turn));
+        }
+    }
 
     /** Has a place. */
     public record Holds(TransferId transfer) implements Command, WireMessage {}
@@ -92,7 +102,7 @@ public final class Admission extends AbstractBehavior<Admission.Command> {
     private final Places places;
     private final Executor blocking;
     private final TimerScheduler<Command> timers;
-    private final Map<TransferId, ActorRef<TransferActor.Command>> waiting = new HashMap<>();
+    private final Map<TransferId, Waits> waiting = new HashMap<>();
     private boolean listed;
 
     private Admission(int limit, Unfinished unfinished, TimerScheduler<Command> timers, ActorContext<Command> ctx) {
@@ -134,9 +144,9 @@ public final class Admission extends AbstractBehavior<Admission.Command> {
     private Behavior<Command> onWaits(Waits command) {
         var need = new PlaceNeed.Waits(command.priority(), command.submittedAt());
         if (places.waits(command.transfer(), need, System.nanoTime())) {
-            command.replyTo().tell(new TransferActor.TakePlace());
+            command.answer();
         } else {
-            waiting.put(command.transfer(), command.replyTo());
+            waiting.put(command.transfer(), command);
         }
         return grant();
     }
@@ -178,7 +188,7 @@ public final class Admission extends AbstractBehavior<Admission.Command> {
     private Behavior<Command> grant() {
         if (listed) {
             places.grant(System.nanoTime())
-                    .forEach(transfer -> waiting.remove(transfer).tell(new TransferActor.TakePlace()));
+                    .forEach(transfer -> waiting.remove(transfer).answer());
         }
         return this;
     }

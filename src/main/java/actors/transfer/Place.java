@@ -20,6 +20,8 @@ final class Place {
     private final ActorRef<Admission.Command> admission;
     private final ActorContext<TransferActor.Command> ctx;
     private Cancellable again = Cancellable.alreadyCancelled();
+    private boolean waits;
+    private long turn;
 
     Place(TransferId transfer, ActorRef<Admission.Command> admission, ActorContext<TransferActor.Command> ctx) {
         this.transfer = transfer;
@@ -29,14 +31,23 @@ final class Place {
 
     void say(PlaceNeed need) {
         again.cancel();
+        if (need instanceof PlaceNeed.Waits && !waits) {
+            turn++;
+        }
+        waits = need instanceof PlaceNeed.Waits;
         if (need instanceof PlaceNeed.None) {
             admission.tell(new Admission.Leaves(transfer));
             return;
         }
         admission.tell(
-                need instanceof PlaceNeed.Waits waits
-                        ? new Admission.Waits(transfer, waits.priority(), waits.submittedAt(), ctx.getSelf())
+                need instanceof PlaceNeed.Waits now
+                        ? new Admission.Waits(transfer, now.priority(), now.submittedAt(), turn, ctx.getSelf())
                         : new Admission.Holds(transfer));
         again = ctx.scheduleOnce(AGAIN, ctx.getSelf(), new TransferActor.Wake());
+    }
+
+    /** Whether this place is for the present wait. One that comes late, after the transfer left the queue, is another's. */
+    boolean isForNow(TransferActor.TakePlace place) {
+        return waits && place.turn() == turn;
     }
 }

@@ -35,7 +35,6 @@ import pipeline.journal.Incarnation;
 import pipeline.journal.Journaled;
 import pipeline.transfer.ActiveTransfer;
 import pipeline.transfer.EndedTransfer;
-import pipeline.transfer.PlaceNeed;
 import pipeline.transfer.TransferDue;
 import pipeline.transfer.TransferEvent;
 import pipeline.transfer.TransferEvent.JobClosed;
@@ -58,8 +57,12 @@ public final class TransferActor
     /** Be there, and see to what is due. */
     public record Wake() implements Command {}
 
-    /** A place among the active transfers is this one's, if it still waits for one. */
-    public record TakePlace() implements Command {}
+    /**
+     * A place among the active transfers is this one's, if it still waits for one.
+     *
+     * @param turn which time of waiting it is for
+     */
+    public record TakePlace(long turn) implements Command {}
 
     /** From sharding, when this incarnation is to end. */
     public record Leave() implements Command {}
@@ -185,8 +188,8 @@ public final class TransferActor
         if (command instanceof JobStopped stopped) {
             return onJobStopped(stopped.job());
         }
-        if (command instanceof TakePlace) {
-            return onTakePlace(state);
+        if (command instanceof TakePlace granted) {
+            return onTakePlace(state, granted);
         }
         if (command instanceof TidyingEnded ended) {
             return onTidyingEnded(state, ended);
@@ -231,8 +234,9 @@ public final class TransferActor
     }
 
     /** Who needs it no more says so, and it goes to another. */
-    private Effect<ChainedEvent, Journaled<TransferState>> onTakePlace(Journaled<TransferState> state) {
-        if (state.state() instanceof ActiveTransfer active && active.need() instanceof PlaceNeed.Waits) {
+    private Effect<ChainedEvent, Journaled<TransferState>> onTakePlace(
+            Journaled<TransferState> state, TakePlace granted) {
+        if (state.state() instanceof ActiveTransfer active && place.isForNow(granted)) {
             return life.store(state, active.admit(now()), after -> {});
         }
         return Effect().none().thenRun((Journaled<TransferState> same) -> {
