@@ -59,7 +59,8 @@ final class ApiFront implements NodeLife.Front {
                 new FileList(source),
                 new FilePage(source),
                 new Feed(source),
-                new StuckTransfers(source, parts.clock()),
+                new StuckTransfers(
+                        source, parts.clock(), parts.settings().node().activeTransfers()),
                 blob -> Blobs.open(parts.area().blobs(), blob));
     }
 }

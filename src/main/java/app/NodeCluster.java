@@ -5,10 +5,12 @@ import actors.cluster.Survey;
 import actors.cluster.WorkerOrders;
 import actors.dispatch.Dispatcher;
 import actors.dispatch.QueueSight;
+import actors.transfer.Admission;
 import actors.worker.WorkerSight;
 import app.settings.Role;
 import http.cluster.ClusterDoor;
 import http.cluster.ClusterView;
+import http.cluster.TransferPlaces;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -63,6 +65,17 @@ final class NodeCluster implements ClusterDoor {
         return AskPattern.<Dispatcher.Command, QueueSight>ask(
                         coordinating.get().dispatcher(), Dispatcher.Describe::new, LOOK_LIMIT, system.scheduler())
                 .thenApply(sight -> queue(List.of(sight)).tasks());
+    }
+
+    @Override
+    public CompletionStage<Optional<TransferPlaces>> places() {
+        if (coordinating.isEmpty()) {
+            return CompletableFuture.completedFuture(Optional.empty());
+        }
+        return AskPattern.<Admission.Command, Admission.Sight>ask(
+                        coordinating.get().admission(), Admission.Describe::new, LOOK_LIMIT, system.scheduler())
+                .thenApply(sight -> Optional.of(new TransferPlaces(sight.places(), sight.taken(), sight.waiting())))
+                .exceptionally(silence -> Optional.empty());
     }
 
     @Override

@@ -24,7 +24,8 @@ public final class StuckTransfers {
 
     private static final String QUERY =
             """
-            SELECT t.id, t.name, t.workflow_digest, t.submitted_at, t.paused_at, t.paused_by, c.step AS choice,
+            SELECT t.id, t.name, t.workflow_digest, t.submitted_at, t.paused_at, t.paused_by,
+                t.queued_at, (SELECT count(*) FROM views.transfer WHERE status = 'PROCESSING') AS active, c.step AS choice,
                 c.awaited_at, j.step, j.turn, j.tasks, j.planned_at, j.closed_at,
                 j.completed + j.not_done + j.failed AS ended,
                 greatest(j.opened_at, j.planned_at, j.closed_at, h.latest, p.announced_at) AS progress,
@@ -47,10 +48,13 @@ public final class StuckTransfers {
 
     private final DataSource source;
     private final InstantSource clock;
+    private final int places;
 
-    public StuckTransfers(DataSource source, InstantSource clock) {
+    /** @param places how many transfers may be active at once */
+    public StuckTransfers(DataSource source, InstantSource clock, int places) {
         this.source = source;
         this.clock = clock;
+        this.places = places;
     }
 
     /**
@@ -85,7 +89,7 @@ public final class StuckTransfers {
         return new StuckTransfer(id, row.getString("name"), job, standing.since(), cause);
     }
 
-    private static Standing standing(ResultSet row, Titles titles) throws SQLException {
+    private Standing standing(ResultSet row, Titles titles) throws SQLException {
         var paused = Stored.time(row, "paused_at");
         if (paused.isPresent()) {
             return new Standing.Paused(row.getString("paused_by"), paused.get());
@@ -95,6 +99,10 @@ public final class StuckTransfers {
         if (awaited.isPresent()) {
             return new Standing.AtChoice(
                     titles.of(digest, row.getString("choice")).title(), awaited.get());
+        }
+        var queued = Stored.time(row, "queued_at");
+        if (queued.isPresent()) {
+            return new Standing.Queued(queued.get(), row.getInt("active"), places);
         }
         var progress = Stored.time(row, "progress");
         if (progress.isEmpty() || Stored.time(row, "closed_at").isPresent()) {

@@ -76,6 +76,7 @@ public final class TransferPage {
                 reading.digest(),
                 Stored.text(row, "cancelled_by"),
                 Stored.text(row, "paused_by"),
+                QueueSpot.of(reading.connection(), row),
                 microservices(reading),
                 !transfer.status().isEnded() ? waiting(reading) : List.of(),
                 made(reading));

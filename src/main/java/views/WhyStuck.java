@@ -27,6 +27,14 @@ final class WhyStuck {
 
         record AtChoice(String title, Instant since) implements Standing {}
 
+        /**
+         * It waits for a place among the active transfers.
+         *
+         * @param active how many are under way
+         * @param places how many may be
+         */
+        record Queued(Instant since, int active, int places) implements Standing {}
+
         /** Nothing is open, for all that the views know. */
         record Nowhere(Instant since) implements Standing {}
 
@@ -62,6 +70,9 @@ final class WhyStuck {
 
     /** The sentence; empty when there is nothing to wonder about. */
     static Optional<String> at(Standing standing, Instant now) {
+        if (standing instanceof Standing.Queued queued && queued.active() >= queued.places()) {
+            return Optional.empty(); // its turn comes by itself
+        }
         var still = Duration.between(standing.since(), now);
         return still.compareTo(limit(standing)) < 0 ? Optional.empty() : Optional.of(sentence(standing));
     }
@@ -85,6 +96,10 @@ final class WhyStuck {
         }
         if (standing instanceof Standing.AtChoice choice) {
             return "Waits since " + choice.since() + " for somebody to answer \"" + choice.title() + "\".";
+        }
+        if (standing instanceof Standing.Queued queued) {
+            return "Waits since " + queued.since() + " for a place, though only " + queued.active() + " of "
+                    + queued.places() + " are taken; look at the log of the coordinators.";
         }
         if (standing instanceof Standing.Nowhere) {
             return "No job is open since " + standing.since()

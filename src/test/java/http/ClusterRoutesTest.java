@@ -35,7 +35,8 @@ class ClusterRoutesTest {
         assertThat(reply.header("Content-Type")).isEqualTo("text/plain; version=0.0.4; charset=UTF-8");
         assertThat(reply.text())
                 .contains("# TYPE muniment_tasks_waiting gauge\n")
-                .endsWith("muniment_tasks_waiting{resource=\"cpu\"} 12\nmuniment_tasks_waiting{resource=\"io\"} 0\n");
+                .contains("muniment_transfers_active 32\n", "muniment_transfers_waiting 7\n")
+                .contains("muniment_tasks_waiting{resource=\"cpu\"} 12\nmuniment_tasks_waiting{resource=\"io\"} 0\n");
     }
 
     @ParameterizedTest

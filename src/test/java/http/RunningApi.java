@@ -82,7 +82,7 @@ final class RunningApi implements BeforeAllCallback, AfterAllCallback {
                 new FileList(pool),
                 new FilePage(pool),
                 new Feed(pool),
-                new StuckTransfers(pool, Clock.systemUTC()),
+                new StuckTransfers(pool, Clock.systemUTC(), 32),
                 story);
         return new Api(door, cluster, views, Map.of("papers", source), List.of(check()));
     }

@@ -2,6 +2,7 @@ package http;
 
 import http.cluster.ClusterDoor;
 import http.cluster.ClusterView;
+import http.cluster.TransferPlaces;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,6 +58,11 @@ final class StubCluster implements ClusterDoor {
     @Override
     public CompletionStage<SortedMap<String, Long>> waitingHere() {
         return CompletableFuture.completedFuture(new TreeMap<>(Map.of("cpu", 12L, "io", 0L)));
+    }
+
+    @Override
+    public CompletionStage<Optional<TransferPlaces>> places() {
+        return CompletableFuture.completedFuture(Optional.of(new TransferPlaces(32, 32, 7)));
     }
 
     @Override

@@ -82,6 +82,49 @@ class OrdersViewTest {
     }
 
     @Test
+    void a_transfer_in_the_queue_shows_where_it_stands() throws Exception {
+        story.write(story.stream(), new TransferEvent.Queued("scan", 0, Optional.empty(), story.now()));
+        story.project(projection);
+        var later = new Story(database, 2, 60);
+        later.submitted("later", "text");
+        later.write(later.stream(), new TransferEvent.Queued("scan", 0, Optional.empty(), later.now()));
+        later.project(projection);
+        var active = new Story(database, 3, 120);
+        active.submitted("active", "text");
+        active.write(active.stream(), new TransferEvent.Queued("scan", 0, Optional.empty(), active.now()));
+        active.write(active.stream(), new TransferEvent.Admitted(active.now()));
+        active.project(projection);
+
+        assertThat(transfer().transfer().status()).isEqualTo(TransferStatus.QUEUED);
+        assertThat(transfer().queue().orElseThrow().ahead()).isZero();
+        var spot = new TransferPage(pool).of(later.id).orElseThrow().queue().orElseThrow();
+        assertThat(spot.ahead()).isEqualTo(1);
+        assertThat(spot.active()).isEqualTo(1);
+        assertThat(new TransferPage(pool).of(active.id).orElseThrow().queue()).isEmpty();
+        assertThat(Progress.onTheirWay(pool)).containsExactly(story.id, later.id, active.id);
+
+        later.write(later.stream(), new TransferEvent.PriorityChanged(51, ADA, later.now()));
+        later.project(projection);
+        assertThat(transfer().queue().orElseThrow().ahead()).isEqualTo(1);
+
+        story.write(story.stream(), new TransferEvent.Paused(ADA, story.now()));
+        story.project(projection);
+        assertThat(transfer().transfer().status()).isEqualTo(TransferStatus.PAUSED);
+        assertThat(transfer().queue()).isEmpty();
+        assertThat(Progress.onTheirWay(pool)).containsExactly(later.id, active.id);
+
+        story.write(story.stream(), new TransferEvent.Resumed(ADA, story.now()));
+        story.project(projection);
+        assertThat(transfer().transfer().status()).isEqualTo(TransferStatus.QUEUED);
+
+        story.write(story.stream(), new TransferEvent.Admitted(story.now()));
+        story.jobOpened("scan");
+        story.project(projection);
+        assertThat(transfer().transfer().status()).isEqualTo(TransferStatus.PROCESSING);
+        assertThat(transfer().queue()).isEmpty();
+    }
+
+    @Test
     void a_choice_that_waits_is_shown_while_the_transfer_is_paused() throws Exception {
         story.write(story.stream(), new TransferEvent.Paused(ADA, story.now()));
         story.write(story.stream(), new TransferEvent.ChoiceAwaited("ask", story.now()));

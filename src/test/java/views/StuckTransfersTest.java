@@ -7,6 +7,7 @@ import database.Database;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import model.JobCounts;
 import model.JobOutcome;
 import model.Mandate;
@@ -91,6 +92,22 @@ class StuckTransfersTest {
     }
 
     @Test
+    void a_queued_transfer_is_stuck_only_while_a_place_is_free() throws Exception {
+        story.write(story.stream(), new TransferEvent.Queued("scan", 0, Optional.empty(), story.now()));
+        assertThat(cause()).contains("for a place, though only 0 of 1 are taken");
+
+        var other = new Story(database, 2);
+        other.submitted("another", WORKFLOW);
+        other.jobOpened("scan");
+        other.project(projection);
+        assertThat(after(Duration.ofHours(3)).stream().map(StuckTransfer::name)).containsExactly("another");
+
+        story.write(story.stream(), new TransferEvent.Admitted(story.now()));
+        story.jobOpened("scan");
+        assertThat(cause(2)).contains("The plan of");
+    }
+
+    @Test
     void what_is_usual_is_learnt_from_earlier_jobs_of_about_as_many_tasks() throws Exception {
         story.jobOpened("scan");
         plan(story);
@@ -122,8 +139,13 @@ class StuckTransfersTest {
     }
 
     private String cause() throws Exception {
+        return cause(1);
+    }
+
+    /** The cause of the first of so many. */
+    private String cause(int count) throws Exception {
         var stuck = after(Duration.ofHours(3));
-        assertThat(stuck).hasSize(1);
+        assertThat(stuck).hasSize(count);
         assertThat(stuck.get(0).name()).isEqualTo("box");
         return stuck.get(0).cause();
     }
@@ -134,6 +156,6 @@ class StuckTransfersTest {
     }
 
     private List<StuckTransfer> at(Instant now) {
-        return new StuckTransfers(pool, () -> now).all();
+        return new StuckTransfers(pool, () -> now, 1).all();
     }
 }

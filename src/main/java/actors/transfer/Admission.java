@@ -74,6 +74,11 @@ public final class Admission extends AbstractBehavior<Admission.Command> {
     /** Needs no place, or none any more. */
     public record Leaves(TransferId transfer) implements Command, WireMessage {}
 
+    /** How many places there are, and how many transfers have one or wait for one. */
+    public record Describe(ActorRef<Sight> replyTo) implements Command, WireMessage {}
+
+    public record Sight(int places, int taken, int waiting) implements WireMessage {}
+
     private record Listed(Collection<TransferId> unfinished, Optional<Throwable> failure) implements Command {}
 
     private record ListAgain() implements Command {}
@@ -131,6 +136,7 @@ public final class Admission extends AbstractBehavior<Admission.Command> {
                 .onMessage(Waits.class, this::onWaits)
                 .onMessage(Holds.class, this::onHolds)
                 .onMessage(Leaves.class, this::onLeaves)
+                .onMessage(Describe.class, this::onDescribe)
                 .onMessage(Listed.class, this::onListed)
                 .onMessage(ListAgain.class, command -> {
                     list();
@@ -161,6 +167,11 @@ public final class Admission extends AbstractBehavior<Admission.Command> {
         waiting.remove(command.transfer());
         places.leaves(command.transfer());
         return grant();
+    }
+
+    private Behavior<Command> onDescribe(Describe command) {
+        command.replyTo().tell(new Sight(places.limit(), places.taken(), places.waiting()));
+        return this;
     }
 
     private Behavior<Command> onListed(Listed command) {

@@ -59,7 +59,9 @@ public final class ListCommand extends ServiceCommand {
                         item.path("id").asText(),
                         item.path("name").asText(),
                         item.path("status").asText(),
-                        item.path("current").path("title").asText(),
+                        item.path("status").asText().equals("queued")
+                                ? "(the queue for a place)"
+                                : item.path("current").path("title").asText(),
                         item.path("files").asText(),
                         item.path("submittedAt").asText()));
         out().print(table);

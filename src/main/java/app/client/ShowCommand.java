@@ -57,6 +57,9 @@ public final class ShowCommand extends ServiceCommand {
                     current.path("microservice").asText() + ": "
                             + current.path("title").asText());
         }
+        if (transfer.has("queue")) {
+            line(text, "waits for", place(transfer.path("queue")));
+        }
         if (transfer.has("failure")) {
             line(text, "failure", failure(transfer.path("failure")));
             line(text, "", "resume " + transfer.path("id").asText() + "   # tries again what failed");
@@ -77,6 +80,12 @@ public final class ShowCommand extends ServiceCommand {
                                     + option.path("title").asText()));
         });
         return text.toString();
+    }
+
+    private static String place(JsonNode queue) {
+        return "a place since " + queue.path("since").asText() + ": "
+                + queue.path("active").asInt() + " transfers are active, "
+                + queue.path("ahead").asInt() + " are before it in the queue";
     }
 
     static String failure(JsonNode failure) {

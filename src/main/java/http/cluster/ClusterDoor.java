@@ -1,5 +1,6 @@
 package http.cluster;
 
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.concurrent.CompletionStage;
 import model.Mandate;
@@ -13,6 +14,9 @@ public interface ClusterDoor {
 
     /** How many tasks wait at this node's own coordinator, by resource class; nothing on a node that has none. */
     CompletionStage<SortedMap<String, Long>> waitingHere();
+
+    /** The places of active transfers in the whole cluster; nothing on a node without coordinator, or when nobody answers. */
+    CompletionStage<Optional<TransferPlaces>> places();
 
     /** Workers of this name finish what they run and take nothing new. */
     CompletionStage<Done> drain(String worker, Mandate mandate);

@@ -9,6 +9,7 @@ import java.util.UUID;
 import model.Failure;
 import model.TransferId;
 import views.CurrentStep;
+import views.QueueSpot;
 import views.StoredAip;
 import views.TransferDetails;
 import views.TransferDetails.MadeChoice;
@@ -63,6 +64,7 @@ record TransferJson(
             String workflowDigest,
             Optional<String> cancelledBy,
             Optional<String> pausedBy,
+            Optional<QueueSpot> queue,
             List<MicroserviceJson> microservices,
             List<WaitingChoice> waiting,
             List<MadeChoice> made) {
@@ -76,6 +78,7 @@ record TransferJson(
                     details.workflowDigest(),
                     details.cancelledBy(),
                     details.pausedBy(),
+                    details.queue(),
                     details.microservices().stream()
                             .map(each -> new MicroserviceJson(
                                     each.title(),

@@ -52,6 +52,14 @@ public final class Places {
         return held.size();
     }
 
+    public int limit() {
+        return limit;
+    }
+
+    public int waiting() {
+        return waiting.size();
+    }
+
     public boolean isWaiting(TransferId transfer) {
         return waiting.containsKey(transfer);
     }
