@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -80,14 +80,16 @@ class AdmissionTest {
         done(installation.transfers().prioritize(first, 90, mandate("u")));
         done(installation.transfers().cancel(cancelled, mandate("c")));
         assertThat(status(cancelled)).isEqualTo(TransferStatus.CANCELLED);
-        action.gate.countDown();
 
-        await(first, summary -> summary.status() == TransferStatus.STORED);
-        for (var transfer : List.of(queued.get(1), queued.get(2))) {
+        done(installation.transfers().pause(with(TransferStatus.PROCESSING).get(0), mandate("p")));
+        await(first, summary -> summary.status() == TransferStatus.PROCESSING);
+        assertThat(with(TransferStatus.QUEUED)).containsExactly(queued.get(1), queued.get(2));
+
+        action.gate.countDown();
+        for (var transfer : List.of(first, queued.get(1), queued.get(2))) {
             await(transfer, summary -> summary.status() == TransferStatus.STORED);
         }
-        assertThat(action.begun().get(PLACES)).isEqualTo(first);
-        assertThat(action.begun()).doesNotContain(cancelled);
+        assertThat(action.begun).doesNotContain(cancelled);
     }
 
     @Test
@@ -148,14 +150,9 @@ class AdmissionTest {
     /** Waits at a gate, and counts the transfers between their first task's begin and their last one's end. */
     private static final class Held implements PreservationAction<Map<String, Object>> {
         private final CountDownLatch gate = new CountDownLatch(1);
-        private final List<TransferId> begun = new CopyOnWriteArrayList<>();
+        private final Set<TransferId> begun = ConcurrentHashMap.newKeySet();
         private final Set<TransferId> active = new HashSet<>();
         private int most;
-
-        /** In the order of their first tasks. */
-        List<TransferId> begun() {
-            return begun.stream().distinct().toList();
-        }
 
         @Override
         @SuppressWarnings("unchecked") // Jackson makes any map of an action's parameters
