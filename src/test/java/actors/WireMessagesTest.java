@@ -6,6 +6,7 @@ import actors.cluster.WorkerOrders;
 import actors.dispatch.Dispatcher;
 import actors.dispatch.QueueSight;
 import actors.task.TaskActor;
+import actors.transfer.Admission;
 import actors.transfer.Order;
 import actors.transfer.TransferActor;
 import actors.worker.WorkerActor;
@@ -174,6 +175,12 @@ class WireMessagesTest {
                 new Order.Pause(MANDATE, nobody()),
                 new Order.Resume(MANDATE, nobody()),
                 new Order.Prioritize(80, MANDATE, nobody()),
+                new Admission.Waits(TRANSFER, 80, AT, 3, nobody()),
+                new Admission.Holds(TRANSFER),
+                new Admission.Leaves(TRANSFER),
+                new Admission.Describe(nobody()),
+                new Admission.Sight(32, 30, 7),
+                new TransferActor.TakePlace(3),
                 new TransferActor.Wake(),
                 new TransferActor.Leave(),
                 new TransferActor.Describe(nobody()),

@@ -94,6 +94,7 @@ class LivesTest {
                 node.blobs(),
                 node.slots(),
                 node.limits(),
+                node.activeTransfers(),
                 node.drainLimit(),
                 AWAY);
         return new Lives.Plan(
