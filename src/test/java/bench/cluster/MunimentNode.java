@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A process of the product for the benchmark; it is told on its input which transfers to submit. */
+/** A process of the product for the benchmark; it is told on its input which transfers to submit or to cancel. */
 final class MunimentNode implements AutoCloseable {
 
     private static final String WORKFLOW =
@@ -132,6 +132,10 @@ final class MunimentNode implements AutoCloseable {
 
     void submit(String id) {
         input.println(id);
+    }
+
+    void cancel(String id) {
+        input.println("cancel " + id);
     }
 
     long pid() {
