@@ -15,7 +15,6 @@ import preservation.ActionContext;
 import preservation.PreservationAction;
 import preservation.TaskInput;
 import preservation.attempt.Actions;
-import preservation.attempt.ApartProcess;
 import tools.ChildJvm;
 
 /**
@@ -68,7 +67,7 @@ final class SlowNode {
 
         public static void main(String[] arguments) throws Exception {
             var settings = Settings.alone(System.getenv());
-            ApartProcess.run(arguments, () -> new Actions(actions(settings, Toolbox.open(settings))));
+            ApartMain.carryOut(arguments, () -> new Actions(actions(settings, Toolbox.open(settings))));
         }
     }
 

@@ -21,7 +21,7 @@ public final class Actions {
     /**
      * Suspected tasks run in a process of their own.
      *
-     * @param apart its program has the same actions and is {@link ApartProcess#run}
+     * @param apart its program has the same actions and runs {@link ApartProcess#run}
      */
     public Actions(Map<String, PreservationAction<?>> byName, Optional<ChildJvm> apart) {
         this.byName = Map.copyOf(byName);

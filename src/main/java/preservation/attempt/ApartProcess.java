@@ -1,10 +1,7 @@
 package preservation.attempt;
 
 import codec.Json;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -21,12 +18,10 @@ import preservation.NoRoom;
 import storage.Blobs;
 
 /**
- * The other process of {@link WorkApart}: carries one attempt out, seals its result and ends. It ends as well when its
- * standard input does, for then its parent is gone.
+ * The other process of {@link WorkApart}: carries one attempt out and seals its result. Whoever runs it ends the
+ * process then, and as well when its standard input ends, for then its parent is gone.
  */
 public final class ApartProcess {
-
-    private static final int ORPHANED = 71;
 
     private final OutputStream parent;
     private final Errand errand;
@@ -38,37 +33,18 @@ public final class ApartProcess {
     }
 
     /**
-     * Never returns.
+     * Carries the errand out that its parent has left.
      *
-     * @param arguments of its {@code main} method
-     * @param actions the same that its parent has
+     * @param errand names the file that holds it
+     * @param parent hears how it gets on
+     * @param actions the same that the parent has
+     * @return what the process is to exit with
      */
-    public static void run(String[] arguments, Callable<Actions> actions) throws Exception {
-        var parent = new FileOutputStream(FileDescriptor.out);
-        System.setOut(System.err); // libraries print
-        endWithInput(System.in);
-        var process = new ApartProcess(parent, Errand.read(Path.of(arguments[0])));
-        Runtime.getRuntime().halt(process.carryOut(actions.call().here()));
+    public static int run(Path errand, OutputStream parent, Callable<Actions> actions) throws Exception {
+        return new ApartProcess(parent, Errand.read(errand))
+                .carryOut(actions.call().here());
     }
 
-    private static void endWithInput(InputStream in) {
-        var thread = new Thread(
-                () -> {
-                    try {
-                        while (in.read() >= 0) {
-                            // Nothing is ever said; only the end means something.
-                        }
-                    } catch (IOException closed) {
-                        // As good as the end.
-                    }
-                    Runtime.getRuntime().halt(ORPHANED);
-                },
-                "parent");
-        thread.setDaemon(true);
-        thread.start();
-    }
-
-    /** Gives the exit code. */
     private int carryOut(Actions actions) throws Exception {
         var time = Time.of(Clock.systemUTC());
         var area = errand.area();

@@ -3,11 +3,11 @@ package preservation.attempt;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 import model.Time;
 
@@ -45,17 +45,15 @@ public final class Room {
     }
 
     private static Optional<String> complaint(Path directory) {
-        try {
-            var probe = Files.createTempFile(directory, ".room-", ".tmp");
-            try (var out = FileChannel.open(probe, StandardOpenOption.WRITE)) {
-                var block = ByteBuffer.allocate(BYTES);
-                while (block.hasRemaining()) {
-                    out.write(block);
-                }
-                out.force(true);
-            } finally {
-                Files.delete(probe);
+        var probe = directory.resolve(".room-" + UUID.randomUUID() + ".tmp");
+        // It has no name any more once it is open: a process that is killed now leaves nothing.
+        try (var out = FileChannel.open(
+                probe, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE)) {
+            var block = ByteBuffer.allocate(BYTES);
+            while (block.hasRemaining()) {
+                out.write(block);
             }
+            out.force(true);
             return Optional.empty();
         } catch (IOException failure) {
             return Optional.of("nothing can be written to " + directory + " (" + failure.getMessage() + ")");

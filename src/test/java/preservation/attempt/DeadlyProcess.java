@@ -1,5 +1,6 @@
 package preservation.attempt;
 
+import app.ApartMain;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -25,7 +26,7 @@ final class DeadlyProcess {
     private DeadlyProcess() {}
 
     public static void main(String[] arguments) throws Exception {
-        ApartProcess.run(arguments, DeadlyProcess::actions);
+        ApartMain.carryOut(arguments, DeadlyProcess::actions);
     }
 
     private static Actions actions() {
