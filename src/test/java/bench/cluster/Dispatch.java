@@ -110,16 +110,14 @@ final class Dispatch {
 
     private void atOnce(int pairs) throws Exception {
         int each = tasks / AT_ONCE;
-        System.out.printf("%n%d transfers of %,d tasks at once%n", AT_ONCE, each);
+        System.out.printf("%n%d transfers of %,d tasks at once, from submission to the last end%n", AT_ONCE, each);
         System.out.printf("  %-8s %12s %12s %14s%n", "round", "at once", "one", "heap, MB");
         var ratios = new ArrayList<Double>();
         for (int pair = 1; pair <= pairs; pair++) {
-            double one = tasks / muniment.run(1, tasks).get(0).seconds();
+            double one = tasks / muniment.run(1, tasks).get(0).whole();
             var ended = muniment.run(AT_ONCE, each);
-            double seconds = ended.stream()
-                    .mapToDouble(MunimentSide.Ended::seconds)
-                    .max()
-                    .orElseThrow();
+            double seconds =
+                    ended.stream().mapToDouble(MunimentSide.Ended::whole).max().orElseThrow();
             double together = each * AT_ONCE / seconds;
             System.out.printf("  %-8d %,12.0f %,12.0f %14.1f%n", pair, together, one, muniment.heap());
             ratios.add(together / one);

@@ -13,8 +13,13 @@ final class MunimentSide implements AutoCloseable {
 
     private static final long LIMIT_SECONDS = 600;
 
-    /** One transfer's job: its tasks, and how long they took from the first hand-out to the job's end in the database. */
-    record Ended(String persistenceId, int outcomes, double seconds) {}
+    /**
+     * One transfer's job.
+     *
+     * @param seconds from the first hand-out to the job's end in the database
+     * @param whole from the first submission, with listing and planning
+     */
+    record Ended(String persistenceId, int outcomes, double seconds, double whole) {}
 
     private final List<MunimentNode> nodes = new ArrayList<>();
     private final Database database;
@@ -42,6 +47,7 @@ final class MunimentSide implements AutoCloseable {
         try (var connection = database.connect()) {
             var watch = new JournalWatch(connection);
             var jobs = new ArrayList<String>();
+            long submitted = System.nanoTime();
             for (int i = 0; i < transfers; i++) {
                 var id = UUID.randomUUID().toString();
                 nodes.get(0).submit(id);
@@ -51,7 +57,8 @@ final class MunimentSide implements AutoCloseable {
             var ended = new ArrayList<Ended>();
             for (var job : jobs) {
                 long end = watch.await(job, "job.closed", LIMIT_SECONDS);
-                ended.add(new Ended(job, watch.outcomes(job).cardinality(), (end - began) / 1e9));
+                ended.add(new Ended(
+                        job, watch.outcomes(job).cardinality(), (end - began) / 1e9, (end - submitted) / 1e9));
             }
             return ended;
         }
