@@ -11,7 +11,6 @@ import database.Database;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import javax.sql.DataSource;
@@ -19,7 +18,6 @@ import org.apache.pekko.actor.typed.ActorSystem;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import preservation.attempt.Actions;
-import views.Projection;
 
 /**
  * One node of the cluster, on a database that is there already where its roles want one. Parts are started in the order in
@@ -28,7 +26,6 @@ import views.Projection;
 final class Node implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Node.class);
-    private static final String OF_TRANSFER = "transfer|";
 
     private final NodeParts parts;
     private final Lives lives;
@@ -63,26 +60,13 @@ final class Node implements AutoCloseable {
 
     private NodeLife begin(Optional<NodeLife.Front> front) throws IOException, InterruptedException {
         var behind = parts.projection().map(projection -> projection.behind());
-        behind.ifPresent(all -> catchUp(parts.projection().orElseThrow(), all));
+        behind.ifPresent(all -> CatchUp.transfers(parts.projection().orElseThrow(), all));
         var life = new NodeLife(parts, front);
         behind.ifPresent(all -> life.actors()
                 .coordinating()
                 .ifPresent(here ->
                         all.forEach((id, upTo) -> here.projection().tell(new ProjectionActor.Advance(id, upTo)))));
         return life;
-    }
-
-    /** Who asks which transfers are unfinished must hear of all; what their jobs are about follows meanwhile. */
-    static void catchUp(Projection projection, Map<String, Long> behind) {
-        behind.forEach((id, upTo) -> {
-            if (id.startsWith(OF_TRANSFER)) {
-                try {
-                    projection.advance(id, upTo);
-                } catch (RuntimeException failure) {
-                    LOG.warn("the views can't follow {} yet; they go on trying", id, failure);
-                }
-            }
-        });
     }
 
     /** The present actor system and what runs in it. */

@@ -6,17 +6,13 @@ import actors.dispatch.Dispatcher;
 import actors.projection.ProjectionActor;
 import actors.transfer.Admission;
 import actors.worker.WorkerActor;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import javax.sql.DataSource;
-import model.TransferId;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.DispatcherSelector;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
-import views.Progress;
 import views.Projection;
 
 /**
@@ -73,12 +69,6 @@ record NodeActors(
                 Admission.init(
                         ctx.getSystem(),
                         parts.settings().node().activeTransfers(),
-                        () -> onTheirWay(views, parts.views().orElseThrow())));
-    }
-
-    /** Transfers that may have a place, as of all that is in the journal now. */
-    private static List<TransferId> onTheirWay(Projection views, DataSource source) {
-        Node.catchUp(views, views.behind());
-        return Progress.onTheirWay(source);
+                        () -> CatchUp.onTheirWay(views, parts.views().orElseThrow())));
     }
 }

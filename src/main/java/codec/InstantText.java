@@ -154,9 +154,8 @@ public final class InstantText {
             if (in.hasToken(JsonToken.VALUE_STRING) && isUsual(in.getText())) {
                 try {
                     return read(in.getText());
-                } catch (DateTimeException impossible) {
-                    return (Instant)
-                            context.handleWeirdStringValue(Instant.class, in.getText(), impossible.getMessage());
+                } catch (DateTimeException noTime) {
+                    return (Instant) context.handleWeirdStringValue(Instant.class, in.getText(), noTime.getMessage());
                 }
             }
             return InstantDeserializer.INSTANT.deserialize(in, context);

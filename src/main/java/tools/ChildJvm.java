@@ -19,9 +19,6 @@ import java.util.function.BooleanSupplier;
  */
 public record ChildJvm(ToolRunner runner, Class<?> program, int heapMegabytes, Map<String, String> environment) {
 
-    /** What a child that has filled its heap exits with. */
-    public static final int OUT_OF_MEMORY = 3;
-
     /** What it says to a person, and what a crash of the virtual machine leaves, which is rarely longer. */
     private static final int OUTPUT_BYTES_MAX = 64 << 10;
 
@@ -48,16 +45,13 @@ public record ChildJvm(ToolRunner runner, Class<?> program, int heapMegabytes, M
     }
 
     private List<String> start(Path directory) {
-        var line = new ArrayList<String>();
-        line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        line.addAll(List.of("-Xmx" + heapMegabytes + "m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError"));
-        line.addAll(List.of("-XX:-CreateCoredumpOnCrash", "-XX:+ErrorFileToStderr", "-XX:-UsePerfData"));
-        line.addAll(List.of("-Xshare:auto", "-Djava.awt.headless=true", "-Dfile.encoding=UTF-8"));
+        var line = JavaCommand.withHeap(heapMegabytes);
+        line.addAll(List.of("-XX:-CreateCoredumpOnCrash", "-XX:+ErrorFileToStderr", "-Dfile.encoding=UTF-8"));
         line.add("-Djava.io.tmpdir=" + directory);
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
                 .filter(option -> KEPT.stream().anyMatch(option::startsWith))
                 .forEach(line::add);
-        line.addAll(List.of("-cp", System.getProperty("java.class.path"), program.getName()));
+        line.addAll(JavaCommand.program(program));
         return line;
     }
 }

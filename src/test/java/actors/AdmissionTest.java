@@ -27,7 +27,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import preservation.ActionContext;
-import preservation.PreservationAction;
 import preservation.TaskInput;
 
 /** With two places, no more than two transfers are on their way, and all get their turn. */
@@ -148,17 +147,11 @@ class AdmissionTest {
     }
 
     /** Waits at a gate, and counts the transfers between their first task's begin and their last one's end. */
-    private static final class Held implements PreservationAction<Map<String, Object>> {
+    private static final class Held implements AnyParameters {
         private final CountDownLatch gate = new CountDownLatch(1);
         private final Set<TransferId> begun = ConcurrentHashMap.newKeySet();
         private final Set<TransferId> active = new HashSet<>();
         private int most;
-
-        @Override
-        @SuppressWarnings("unchecked") // Jackson makes any map of an action's parameters
-        public Class<Map<String, Object>> parameters() {
-            return (Class<Map<String, Object>>) (Class<?>) Map.class;
-        }
 
         @Override
         public TaskResult run(Map<String, Object> parameters, TaskInput task, ActionContext context)

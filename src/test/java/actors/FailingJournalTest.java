@@ -33,7 +33,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import preservation.ActionContext;
-import preservation.PreservationAction;
 import preservation.TaskInput;
 
 /** A journal that fails delays a transfer; it loses nothing, and nothing is done twice. */
@@ -139,18 +138,12 @@ class FailingJournalTest {
     }
 
     /** Counts how often each task ran. */
-    private static final class Runs implements PreservationAction<Map<String, Object>> {
+    private static final class Runs implements AnyParameters {
         private final Map<String, Integer> counts = new ConcurrentHashMap<>();
         private final CountDownLatch first = new CountDownLatch(1);
 
         void awaitFirst() throws InterruptedException {
             assertThat(first.await(30, TimeUnit.SECONDS)).isTrue();
-        }
-
-        @Override
-        @SuppressWarnings("unchecked") // Jackson makes any map of an action's parameters
-        public Class<Map<String, Object>> parameters() {
-            return (Class<Map<String, Object>>) (Class<?>) Map.class;
         }
 
         @Override

@@ -28,7 +28,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import preservation.ActionContext;
-import preservation.PreservationAction;
 import preservation.TaskInput;
 
 /** What people ask of transfers, through every actor. */
@@ -176,7 +175,7 @@ class OrdersTest {
     }
 
     /** Fails what is broken at the moment, counts what succeeds or fails, and can be held up. */
-    private static final class Switched implements PreservationAction<Map<String, Object>> {
+    private static final class Switched implements AnyParameters {
         private final Map<String, Integer> runs = new ConcurrentHashMap<>();
         private final Set<String> broken = ConcurrentHashMap.newKeySet();
         private final Semaphore begun = new Semaphore(0);
@@ -189,12 +188,6 @@ class OrdersTest {
             while (busy) {
                 busy = begun.tryAcquire(2, TimeUnit.SECONDS);
             }
-        }
-
-        @Override
-        @SuppressWarnings("unchecked") // Jackson makes any map of an action's parameters
-        public Class<Map<String, Object>> parameters() {
-            return (Class<Map<String, Object>>) (Class<?>) Map.class;
         }
 
         @Override

@@ -6,10 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -18,13 +15,13 @@ import model.FilePath;
 import model.Finding;
 import model.JobId;
 import model.Ordinals;
-import model.TransferFacts;
 import model.TransferId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import preservation.attempt.AttemptKey;
 import preservation.attempt.AttemptOrder;
 import preservation.attempt.FactsFile;
+import preservation.attempt.SampleOrders;
 import preservation.attempt.SealedResult;
 import preservation.attempt.WorkArea;
 import preservation.attempt.Workbench;
@@ -96,19 +93,7 @@ class ApartMainTest {
                 KEY,
                 "assign-checksums",
                 Map.of(),
-                new TransferFacts(
-                        KEY.job().transfer(),
-                        UUID.fromString("22222222-2222-4333-8444-555555555555"),
-                        "name",
-                        "standard",
-                        Optional.empty(),
-                        "file:///source",
-                        "tester",
-                        Instant.parse("2026-11-24T08:00:00Z"),
-                        Map.of(),
-                        List.of(),
-                        List.of(),
-                        "00"),
+                SampleOrders.facts(KEY.job().transfer()),
                 FilePath.of("facts"),
                 true,
                 Ordinals.of(0),

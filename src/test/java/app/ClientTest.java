@@ -3,8 +3,6 @@ package app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,8 +19,6 @@ class ClientTest {
     private static final String HERE = "/api/v1/transfers/" + ID;
 
     private FakeService service;
-
-    private record Run(int exit, String out, String err) {}
 
     @BeforeEach
     void begin() throws IOException {
@@ -246,7 +242,7 @@ class ClientTest {
 
     @Test
     void no_service_and_a_strange_one_are_told_apart() throws IOException {
-        var nobody = execute("list", "--url", "http://127.0.0.1:" + freePort());
+        var nobody = ClientRun.of("list", "--url", "http://127.0.0.1:" + freePort());
         assertThat(nobody.exit()).isEqualTo(1);
         assertThat(nobody.err()).contains("no service answers").contains("muniment serve");
         service.answers("GET /api/v1/transfers", 200, "<html>");
@@ -276,7 +272,7 @@ class ClientTest {
         "list --url :::"
     })
     void a_wrong_use_exits_with_2_and_asks_nothing(String arguments) {
-        var run = arguments.contains("--url") ? execute(arguments.split(" ")) : run(arguments.split(" "));
+        var run = arguments.contains("--url") ? ClientRun.of(arguments.split(" ")) : run(arguments.split(" "));
 
         assertThat(run.exit()).isEqualTo(2);
         assertThat(run.err()).isNotEmpty();
@@ -304,19 +300,7 @@ class ClientTest {
         }
     }
 
-    private Run run(String... arguments) {
-        var all = new ArrayList<>(List.of(arguments));
-        all.addAll(List.of("--url", service.url()));
-        return execute(all.toArray(String[]::new));
-    }
-
-    private static Run execute(String... arguments) {
-        var out = new StringWriter();
-        var err = new StringWriter();
-        int exit = Main.line()
-                .setOut(new PrintWriter(out, true))
-                .setErr(new PrintWriter(err, true))
-                .execute(arguments);
-        return new Run(exit, out.toString(), err.toString());
+    private ClientRun run(String... arguments) {
+        return ClientRun.against(service, arguments);
     }
 }

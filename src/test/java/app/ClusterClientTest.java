@@ -3,10 +3,6 @@ package app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,8 +38,6 @@ class ClusterClientTest {
             """;
 
     private FakeService service;
-
-    private record Run(int exit, String out, String err) {}
 
     @BeforeEach
     void begin() throws IOException {
@@ -149,15 +143,7 @@ class ClusterClientTest {
         assertThat(service.asked).isEmpty();
     }
 
-    private Run run(String... arguments) {
-        var all = new ArrayList<>(List.of(arguments));
-        all.addAll(List.of("--url", service.url()));
-        var out = new StringWriter();
-        var err = new StringWriter();
-        int exit = Main.line()
-                .setOut(new PrintWriter(out, true))
-                .setErr(new PrintWriter(err, true))
-                .execute(all.toArray(String[]::new));
-        return new Run(exit, out.toString(), err.toString());
+    private ClientRun run(String... arguments) {
+        return ClientRun.against(service, arguments);
     }
 }

@@ -3,7 +3,7 @@ package preservation.attempt;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
-import tools.ChildJvm;
+import tools.JavaCommand;
 import tools.ToolRun;
 
 /**
@@ -49,7 +49,7 @@ record ProcessDeath(int exitCode, String crash) {
         if (!crash.isEmpty()) {
             return "crashed by " + crash + " (exit code " + exitCode + ")";
         }
-        if (exitCode == ChildJvm.OUT_OF_MEMORY) {
+        if (exitCode == JavaCommand.OUT_OF_MEMORY) {
             return "ran out of memory (exit code " + exitCode + ")";
         }
         int signal = exitCode - SIGNALS;

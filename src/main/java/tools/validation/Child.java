@@ -8,7 +8,6 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -16,6 +15,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
+import tools.JavaCommand;
 import tools.LiveTool;
 import tools.ToolRequest;
 import tools.ToolRunner;
@@ -25,9 +25,6 @@ final class Child implements AutoCloseable {
 
     private static final int POLL_MILLISECONDS = 50;
     private static final int DYING_MILLISECONDS = 5_000;
-
-    /** What {@code -XX:+ExitOnOutOfMemoryError} exits with. */
-    private static final int OUT_OF_MEMORY = 3;
 
     private final LiveTool process;
     private final DataOutputStream requests;
@@ -51,14 +48,11 @@ final class Child implements AutoCloseable {
     }
 
     private static List<String> commandLine(Path directory, int heapMegabytes) {
-        var arguments = new ArrayList<String>();
-        arguments.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        arguments.addAll(List.of("-Xmx" + heapMegabytes + "m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError"));
-        arguments.addAll(List.of("-XX:-UsePerfData", "-XX:TieredStopAtLevel=1", "-Xshare:auto"));
-        arguments.addAll(List.of("-Djava.awt.headless=true", "-Djava.io.tmpdir=" + directory));
+        var arguments = JavaCommand.withHeap(heapMegabytes);
+        arguments.addAll(List.of("-XX:TieredStopAtLevel=1", "-Djava.io.tmpdir=" + directory));
         arguments.add("-Djava.util.logging.config.file=/dev/null"); // veraPDF logs each oddity of a file
         arguments.add("-Dlogback.configurationFile=validation/silent-log.xml");
-        arguments.addAll(List.of("-cp", System.getProperty("java.class.path"), ValidatorChild.class.getName()));
+        arguments.addAll(JavaCommand.program(ValidatorChild.class));
         return arguments;
     }
 
@@ -155,7 +149,9 @@ final class Child implements AutoCloseable {
             process.kill();
         }
         int code = process.exitCode();
-        return code == OUT_OF_MEMORY ? "the validator ran out of memory" : "the validator died with exit code " + code;
+        return code == JavaCommand.OUT_OF_MEMORY
+                ? "the validator ran out of memory"
+                : "the validator died with exit code " + code;
     }
 
     @Override

@@ -16,6 +16,7 @@ import java.util.BitSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import model.FileFacts;
 import model.FilePath;
 import model.Ordinals;
@@ -69,6 +70,18 @@ class FactsFileTest {
 
         assertThat(new FactsFile(directory.resolve("facts")).lines(Ordinals.of(bits)))
                 .isEqualTo(bits.stream().mapToObj(written::get).toList());
+    }
+
+    @Test
+    void more_neighbours_than_are_read_at_once_come_back_all_and_once() throws IOException {
+        var written = IntStream.range(0, 200)
+                .mapToObj(i -> Entries.file("objects/" + i))
+                .toList();
+        write(temporary.resolve("facts"), written);
+        var wanted = IntStream.range(1, 199).filter(i -> i != 150).toArray();
+
+        assertThat(new FactsFile(temporary.resolve("facts")).lines(Ordinals.of(wanted)))
+                .isEqualTo(IntStream.of(wanted).mapToObj(written::get).toList());
     }
 
     @Test

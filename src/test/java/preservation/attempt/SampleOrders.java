@@ -12,7 +12,7 @@ import model.TransferFacts;
 import model.TransferId;
 
 /** Orders as a job gives them. */
-final class SampleOrders {
+public final class SampleOrders {
 
     private SampleOrders() {}
 
@@ -30,7 +30,8 @@ final class SampleOrders {
                 false);
     }
 
-    static TransferFacts facts(TransferId transfer) {
+    /** Of a transfer that nobody has submitted. */
+    public static TransferFacts facts(TransferId transfer) {
         return new TransferFacts(
                 transfer,
                 UUID.fromString("22222222-2222-4333-8444-555555555555"),
