@@ -17,8 +17,6 @@ final class Watch implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
 
-    private static final int HEAP_MEGABYTES = 16;
-
     private final String mark;
     private final List<String> session;
     private Process process;
@@ -45,8 +43,9 @@ final class Watch implements AutoCloseable {
 
     private Process start() throws IOException {
         var arguments = new ArrayList<>(session);
-        arguments.addAll(JavaCommand.withHeap(HEAP_MEGABYTES));
-        arguments.addAll(List.of("-Xss256k", "-XX:TieredStopAtLevel=1", "-cp", ownClasses()));
+        arguments.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        arguments.addAll(List.of("-Xmx16m", "-Xss256k", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+        arguments.addAll(List.of("-XX:-UsePerfData", "-Xshare:auto", "-cp", ownClasses()));
         arguments.addAll(List.of(WatchProcess.class.getName(), mark));
         var builder = new ProcessBuilder(arguments)
                 .directory(Path.of("/").toFile()) // it must not hold a file system that somebody wants to unmount
