@@ -1,25 +1,24 @@
 package crash;
 
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.InstantSource;
 import java.util.List;
 
 /** What was really executed, whatever the product believes: a line a fact, on disk before the work goes on. */
 public final class ExecutionLog {
 
-    private final FileChannel channel;
+    /** A stream: a channel is closed for everybody when one attempt's thread is interrupted while it writes. */
+    private final FileOutputStream out;
+
     private final InstantSource clock;
 
     public ExecutionLog(Path file, InstantSource clock) throws IOException {
-        channel =
-                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
+        out = new FileOutputStream(file.toFile(), true);
         this.clock = clock;
     }
 
@@ -48,8 +47,8 @@ public final class ExecutionLog {
     public synchronized void write(String word, String job, int number, long attempt) {
         var line = clock.millis() + " " + word + " " + job + " " + number + " " + attempt + "\n";
         try {
-            channel.write(ByteBuffer.wrap(line.getBytes(StandardCharsets.UTF_8)));
-            channel.force(false);
+            out.write(line.getBytes(StandardCharsets.UTF_8));
+            out.getFD().sync();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
