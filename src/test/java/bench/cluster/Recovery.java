@@ -70,7 +70,12 @@ final class Recovery {
         int port = MunimentNode.freePort();
         var data = scratch.resolve("coordinator");
         var others = List.of(scratch.resolve("worker-1"), scratch.resolve("worker-2"));
-        var first = MunimentNode.coordinator(data, database, port, List.of()).ready();
+        // As the launcher does: a first run leaves its classes, the others begin with them.
+        MunimentNode.coordinator(data, database, port, List.of("-XX:ArchiveClassesAtExit=" + archive(data)))
+                .ready()
+                .close();
+        var options = List.of("-XX:SharedArchiveFile=" + archive(data));
+        var first = MunimentNode.coordinator(data, database, port, options).ready();
         try (var one = MunimentNode.worker(others.get(0), port, 1, List.of());
                 var two = MunimentNode.worker(others.get(1), port, 1, List.of())) {
             one.ready();
@@ -79,20 +84,28 @@ final class Recovery {
                     "coordinator, workers live",
                     data,
                     first,
-                    () -> MunimentNode.coordinator(data, database, port, List.of()),
+                    () -> MunimentNode.coordinator(data, database, port, options),
                     others);
         }
     }
 
     private double alone(Path scratch) throws Exception {
         var data = scratch.resolve("alone");
-        var first = MunimentNode.alone(data, database, List.of()).ready();
+        MunimentNode.alone(data, database, List.of("-XX:ArchiveClassesAtExit=" + archive(data)))
+                .ready()
+                .close();
+        var options = List.of("-XX:SharedArchiveFile=" + archive(data));
+        var first = MunimentNode.alone(data, database, options).ready();
         return trials(
                 "one node with all roles",
                 data,
                 first,
-                () -> MunimentNode.alone(data, database, List.of()),
+                () -> MunimentNode.alone(data, database, options),
                 List.of(data));
+    }
+
+    private static Path archive(Path data) {
+        return data.resolveSibling(data.getFileName() + ".jsa");
     }
 
     /** The worst of all. */

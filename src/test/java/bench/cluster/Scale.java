@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.concurrent.Executors;
 
 /** What a second worker process brings where tasks need a processor. Arguments: scratch directory, tasks, pairs. */
 final class Scale {
@@ -17,6 +18,7 @@ final class Scale {
     private static final double GOAL = 1.85;
     private static final double TASK_SECONDS = 0.6;
     private static final int TRIAL_ROUNDS = 400;
+    private static final int CEILING_TASKS = 10;
     private static final long LIMIT_SECONDS = 600;
 
     /** A cluster of its own: a coordinator and some workers of one slot. */
@@ -71,6 +73,9 @@ final class Scale {
             int rounds = rounds();
             System.out.printf(
                     "%d tasks of some %.1f s of one processor (%d MB of SHA-256 each)%n", tasks, TASK_SECONDS, rounds);
+            System.out.printf(
+                    "two threads instead of one, doing the same without Muniment: %.2f times, what this machine gives%n",
+                    ceiling(rounds));
             System.out.printf("  %-8s %12s %12s %8s%n", "round", "1 worker, s", "2 workers, s", "times");
             var ratios = new ArrayList<Double>();
             for (int pair = 0; pair <= pairs; pair++) {
@@ -98,6 +103,22 @@ final class Scale {
         }
         return new Database(
                 database.url().replaceFirst("/[^/?]+([?]|$)", "/other$1"), database.user(), database.password());
+    }
+
+    /** Processors share what they hang on: two do less than twice as much as one. */
+    private static double ceiling(int rounds) throws Exception {
+        double alone = Compute.digest(CEILING_TASKS * rounds);
+        var threads = Executors.newFixedThreadPool(2);
+        try {
+            long began = System.nanoTime();
+            var one = threads.submit(() -> Compute.digest(CEILING_TASKS * rounds));
+            var two = threads.submit(() -> Compute.digest(CEILING_TASKS * rounds));
+            one.get();
+            two.get();
+            return 2 * alone / ((System.nanoTime() - began) / 1e9);
+        } finally {
+            threads.shutdownNow();
+        }
     }
 
     private static int rounds() {
