@@ -1,0 +1,136 @@
+package audit;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import javax.sql.DataSource;
+import model.TransferId;
+
+/**
+ * Recomputes the chains of the journal and says what does not agree, with itself, with stored output and with heads that are
+ * known from outside. It changes nothing, needs no service, and holds no more than one transfer's jobs in memory.
+ */
+public final class VerifyJournal {
+
+    private static final int PAGE = 1000;
+    private static final String TRANSFER = "transfer|";
+
+    private final DataSource source;
+    private final Anchors anchors;
+    private final Optional<Path> blobs;
+
+    /** @param blobs where stored output lies; empty to leave it out */
+    public VerifyJournal(DataSource source, Anchors anchors, Optional<Path> blobs) {
+        this.source = source;
+        this.anchors = anchors;
+        this.blobs = blobs;
+    }
+
+    /** One transfer with all its jobs; what else the anchors are about is left out. */
+    public Report transfer(TransferId transfer) throws SQLException {
+        return within(new ArrayList<>(), (rows, verify, tally) -> {
+            if (rows.idsAfter(TRANSFER + transfer, "", 1).isEmpty()) {
+                tally.accept(new Discrepancy(
+                        TRANSFER + transfer, 0, "the journal has nothing of this transfer", TRANSFER + transfer, ""));
+            }
+            verify.verify(transfer);
+        });
+    }
+
+    /** The whole journal. */
+    public Report all() throws SQLException {
+        return all(new ArrayList<>());
+    }
+
+    /**
+     * The whole journal.
+     *
+     * @param heads is filled with where each journal has got to that no other one closes
+     */
+    public Report all(List<Anchor> heads) throws SQLException {
+        return within(heads, (rows, verify, tally) -> {
+            var last = "";
+            for (var page = rows.idsAfter(TRANSFER, last, PAGE);
+                    !page.isEmpty();
+                    page = rows.idsAfter(TRANSFER, last, PAGE)) {
+                for (var id : page) {
+                    verify(verify, id, tally);
+                }
+                last = page.get(page.size() - 1);
+            }
+            var others = rows.others();
+            for (var id : others) {
+                other(verify, id, tally);
+            }
+            for (var id : anchors.persistenceIds()) {
+                if (rows.idsAfter(id, "", 1).isEmpty()) {
+                    gone(id, tally);
+                }
+            }
+        });
+    }
+
+    private static void verify(VerifyTransfer verify, String id, Tally tally) throws SQLException {
+        try {
+            verify.verify(TransferId.of(id.substring(TRANSFER.length())));
+        } catch (IllegalArgumentException stranger) {
+            tally.accept(new Discrepancy(id, 0, "no transfer has such an id", "", id));
+        }
+    }
+
+    private static void other(VerifyTransfer verify, String id, Tally tally) throws SQLException {
+        if (id.startsWith("job|")) {
+            tally.accept(new Discrepancy(id, 0, "a job has a journal, but its transfer has none", "", id));
+        } else {
+            verify.verifyAlone(id);
+        }
+    }
+
+    private void gone(String id, Tally tally) {
+        for (var anchor : anchors.of(id)) {
+            tally.accept(new Discrepancy(
+                    id,
+                    anchor.sequence().isPresent() ? 1 : 0,
+                    "the whole journal is gone: " + anchor.source() + " knows it",
+                    anchor.head(),
+                    ""));
+        }
+    }
+
+    private interface Work {
+        void look(JournalRows rows, VerifyTransfer verify, Tally tally) throws SQLException;
+    }
+
+    /** In one transaction, which sees one moment of a journal that is being written. */
+    private Report within(List<Anchor> heads, Work work) throws SQLException {
+        try (var connection = source.getConnection()) {
+            boolean before = connection.getAutoCommit();
+            int isolation = connection.getTransactionIsolation();
+            connection.setAutoCommit(false);
+            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            connection.setReadOnly(true);
+            try {
+                var tally = new Tally();
+                var rows = new JournalRows(connection);
+                var verify = new VerifyTransfer(
+                        rows,
+                        anchors,
+                        blobs.map(directory -> new StoredOutput(directory, tally)),
+                        tally,
+                        (id, sequence, head) ->
+                                heads.add(new Anchor(id, OptionalLong.of(sequence), head, "the exported head")));
+                work.look(rows, verify, tally);
+                return tally.report();
+            } finally {
+                connection.rollback();
+                connection.setReadOnly(false);
+                connection.setTransactionIsolation(isolation);
+                connection.setAutoCommit(before);
+            }
+        }
+    }
+}
