@@ -2,6 +2,7 @@ package app;
 
 import http.Api;
 import http.ApiServer;
+import http.access.Identification;
 import http.exchange.ReadModels;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -41,6 +42,7 @@ final class ApiFront implements NodeLife.Front {
                 new NodeDoor(life.transfers(), workflows, parts.clock()),
                 new NodeCluster(life.actors(), life.system(), parts.clock()),
                 readModels(views, parts),
+                Identification.NOT_ASKED,
                 settings.sources(),
                 NodeHealth.checks(life));
         int port = address == null ? settings.port() : address.getPort();

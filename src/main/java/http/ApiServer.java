@@ -1,5 +1,6 @@
 package http;
 
+import http.access.Gate;
 import http.exchange.Bodies;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -47,7 +48,8 @@ public final class ApiServer implements AutoCloseable {
     static ApiServer start(Api api, ActorSystem<?> system, String host, int port, long bodyMilliseconds)
             throws IOException, InterruptedException {
         var routes = new Routes(api, system);
-        var routing = new Routing(routes.endpoints(), new Bodies(system, bodyMilliseconds), system);
+        var routing = new Routing(
+                routes.endpoints(), new Gate(api.identification()), new Bodies(system, bodyMilliseconds), system);
         var connections = new Connections();
         try {
             var binding = Http.get(system)

@@ -1,5 +1,13 @@
 package http;
 
+import static http.access.Permission.DECIDE;
+import static http.access.Permission.OPEN;
+import static http.access.Permission.READ;
+import static http.access.Permission.READ_CLUSTER;
+import static http.access.Permission.READ_METRICS;
+import static http.access.Permission.RUN_CLUSTER;
+import static http.access.Permission.STEER;
+import static http.access.Permission.SUBMIT;
 import static http.exchange.Endpoint.get;
 import static http.exchange.Endpoint.post;
 
@@ -66,34 +74,34 @@ final class Routes implements AutoCloseable {
 
     List<Endpoint> endpoints() {
         return List.of(
-                post("/api/v1/transfers", submit::submit),
-                get("/api/v1/transfers", transfers::list),
-                get(TRANSFER, transfers::one),
-                get("/api/v1/stuck", stuck::list),
-                post(TRANSFER + "/cancel", cancel::cancel),
-                post(TRANSFER + "/retry", order::retry),
-                post(TRANSFER + "/skip", order::skip),
-                post(TRANSFER + "/pause", order::pause),
-                post(TRANSFER + "/resume", order::resume),
-                post(TRANSFER + "/priority", order::prioritize),
-                get(TRANSFER + "/choices", choices::list),
-                post(TRANSFER + "/choices/{step}", choices::choose),
-                get(TRANSFER + "/jobs", jobs::list),
-                get(JOB, jobs::one),
-                get(JOB + "/tasks", tasks::list),
-                get(TASK, tasks::one),
-                get(TASK + "/stdout", tasks::stdout),
-                get(TASK + "/stderr", tasks::stderr),
-                get(TRANSFER + "/files", files::list),
-                get(TRANSFER + "/files/{file}", files::one),
-                get("/api/v1/cluster", cluster::look),
-                post(WORKER + "/drain", worker::drain),
-                post(WORKER + "/undrain", worker::undrain),
-                get("/api/v1/events", events::stream),
-                get("/api/v1/openapi.yaml", new Document()::serve),
-                get("/health/live", health::live),
-                get("/health/ready", health::ready),
-                get("/metrics", metrics::export));
+                post(SUBMIT, "/api/v1/transfers", submit::submit),
+                get(READ, "/api/v1/transfers", transfers::list),
+                get(READ, TRANSFER, transfers::one),
+                get(READ, "/api/v1/stuck", stuck::list),
+                post(STEER, TRANSFER + "/cancel", cancel::cancel),
+                post(STEER, TRANSFER + "/retry", order::retry),
+                post(DECIDE, TRANSFER + "/skip", order::skip),
+                post(STEER, TRANSFER + "/pause", order::pause),
+                post(STEER, TRANSFER + "/resume", order::resume),
+                post(STEER, TRANSFER + "/priority", order::prioritize),
+                get(READ, TRANSFER + "/choices", choices::list),
+                post(DECIDE, TRANSFER + "/choices/{step}", choices::choose),
+                get(READ, TRANSFER + "/jobs", jobs::list),
+                get(READ, JOB, jobs::one),
+                get(READ, JOB + "/tasks", tasks::list),
+                get(READ, TASK, tasks::one),
+                get(READ, TASK + "/stdout", tasks::stdout),
+                get(READ, TASK + "/stderr", tasks::stderr),
+                get(READ, TRANSFER + "/files", files::list),
+                get(READ, TRANSFER + "/files/{file}", files::one),
+                get(READ_CLUSTER, "/api/v1/cluster", cluster::look),
+                post(RUN_CLUSTER, WORKER + "/drain", worker::drain),
+                post(RUN_CLUSTER, WORKER + "/undrain", worker::undrain),
+                get(READ, "/api/v1/events", events::stream),
+                get(OPEN, "/api/v1/openapi.yaml", new Document()::serve),
+                get(OPEN, "/health/live", health::live),
+                get(OPEN, "/health/ready", health::ready),
+                get(READ_METRICS, "/metrics", metrics::export));
     }
 
     /** Ends what would go on for ever. */

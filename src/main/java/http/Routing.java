@@ -1,8 +1,10 @@
 package http;
 
+import http.access.Gate;
 import http.exchange.Bodies;
 import http.exchange.Call;
 import http.exchange.Endpoint;
+import http.exchange.Refusals;
 import http.problem.ProblemType;
 import http.problem.Problems;
 import java.util.ArrayList;
@@ -18,35 +20,33 @@ import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.model.headers.RawHeader;
 
-/** Leads each request to its endpoint, and makes a problem of whatever goes wrong there. */
+/** Leads each request that may pass to its endpoint, and answers whatever goes wrong on the way or there. */
 final class Routing {
 
     // Above the limit of a transfer's answer and of a database statement, so that theirs is heard first.
     private static final int ANSWER_SECONDS = 45;
 
     private final List<Endpoint> endpoints;
+    private final Gate gate;
     private final Bodies bodies;
     private final ActorSystem<?> system;
 
-    Routing(List<Endpoint> endpoints, Bodies bodies, ActorSystem<?> system) {
+    Routing(List<Endpoint> endpoints, Gate gate, Bodies bodies, ActorSystem<?> system) {
         this.endpoints = endpoints;
+        this.gate = gate;
         this.bodies = bodies;
         this.system = system;
     }
 
     CompletionStage<HttpResponse> answer(HttpRequest request) {
-        var path = request.getUri().getPathString();
         try {
-            return lead(request, path)
-                    .toCompletableFuture()
-                    .orTimeout(ANSWER_SECONDS, TimeUnit.SECONDS)
-                    .exceptionally(failure -> refuse(request, Problems.answer(failure, path)));
+            return lead(request);
         } catch (RuntimeException failure) {
-            return CompletableFuture.completedFuture(refuse(request, Problems.answer(failure, path)));
+            return CompletableFuture.completedFuture(refuse(request, Refusals.PROBLEM.answer(failure, request)));
         }
     }
 
-    private CompletionStage<HttpResponse> lead(HttpRequest request, String path) {
+    private CompletionStage<HttpResponse> lead(HttpRequest request) {
         var segments = new ArrayList<String>();
         request.getUri().pathSegments().forEach(segments::add);
         var allowed = new TreeSet<String>();
@@ -54,11 +54,20 @@ final class Routing {
             var variables = endpoint.match(segments);
             if (variables.isPresent()
                     && endpoint.method().equals(request.method().name())) {
-                return endpoint.handler().answer(new Call(request, variables.get(), bodies));
+                return enter(endpoint, request, variables.get());
             }
             variables.ifPresent(match -> allowed.add(endpoint.method()));
         }
+        var path = request.getUri().getPathString();
         return CompletableFuture.completedFuture(refuse(request, nothingHere(path, allowed)));
+    }
+
+    private CompletionStage<HttpResponse> enter(Endpoint endpoint, HttpRequest request, Map<String, String> variables) {
+        return gate.admit(request, endpoint.permission())
+                .thenCompose(caller -> endpoint.handler().answer(new Call(request, variables, bodies, caller)))
+                .toCompletableFuture()
+                .orTimeout(ANSWER_SECONDS, TimeUnit.SECONDS)
+                .exceptionally(failure -> refuse(request, endpoint.refusals().answer(failure, request)));
     }
 
     private static HttpResponse nothingHere(String path, SortedSet<String> allowed) {

@@ -39,15 +39,17 @@ class LayersTest {
             entry("pipeline", Set.of("workflow", "codec", "model")),
             entry("preservation", Set.of("tools", "packaging", "storage", "codec", "model")),
             entry("views", Set.of("pipeline", "workflow", "codec", "model")),
+            entry("accounts", Set.of("pipeline", "codec", "model")),
             entry("audit", Set.of("pipeline", "packaging", "storage", "codec", "model")),
             entry("actors", Set.of("pipeline", "workflow", "preservation", "views", "audit", "codec", "model")),
-            entry("http", Set.of("actors", "workflow", "views", "audit", "storage", "codec", "model")),
+            entry("http", Set.of("actors", "workflow", "views", "audit", "accounts", "storage", "codec", "model")),
             entry(
                     "app",
                     Set.of(
                             "http",
                             "actors",
                             "audit",
+                            "accounts",
                             "views",
                             "preservation",
                             "pipeline",
@@ -174,7 +176,8 @@ class LayersTest {
     void only_rooms_that_keep_records_speak_sql() {
         check(noClasses()
                 .that(resideInAnyPackage(within(ARROWS.keySet()))
-                        .and(resideOutsideOfPackages(within(Set.of("views", "audit", "database", "app", "actors")))))
+                        .and(resideOutsideOfPackages(
+                                within(Set.of("views", "audit", "accounts", "database", "app", "actors")))))
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("java.sql..", "javax.sql..", "com.zaxxer..", "org.postgresql.."));

@@ -49,6 +49,18 @@ class DocumentTest {
     }
 
     @Test
+    void every_operation_says_what_permission_its_route_asks_for() throws Exception {
+        var asked = new TreeMap<String, String>();
+        for (var endpoint : endpoints()) {
+            asked.put(
+                    endpoint.method() + " " + endpoint.template(),
+                    endpoint.permission().label());
+        }
+
+        assertThat(permissions()).isEqualTo(asked);
+    }
+
+    @Test
     void every_operation_does_what_the_document_says() throws Exception {
         var asked = new TreeMap<String, Runnable>();
         var waiting = "/api/v1/transfers/" + API.story.waiting();
@@ -151,13 +163,20 @@ class DocumentTest {
     }
 
     private static Set<String> operations() throws IOException {
-        var operations = new TreeSet<String>();
+        return permissions().keySet();
+    }
+
+    /** By operation, what the document says that it needs. */
+    static Map<String, String> permissions() throws IOException {
+        var permissions = new TreeMap<String, String>();
         var paths = new YAMLMapper().readTree(ApiClient.DOCUMENT).path("paths");
-        paths.properties().forEach(path -> path.getValue().fieldNames().forEachRemaining(method -> {
-            if (!method.equals("parameters")) {
-                operations.add(method.toUpperCase(Locale.ROOT) + " " + path.getKey());
+        paths.properties().forEach(path -> path.getValue().properties().forEach(operation -> {
+            if (!operation.getKey().equals("parameters")) {
+                permissions.put(
+                        operation.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey(),
+                        operation.getValue().path("x-permission").asText());
             }
         }));
-        return operations;
+        return permissions;
     }
 }

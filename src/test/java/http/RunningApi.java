@@ -3,6 +3,7 @@ package http;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import com.zaxxer.hikari.HikariDataSource;
+import http.access.Identification;
 import http.exchange.ReadModels;
 import http.health.HealthCheck;
 import java.nio.file.Files;
@@ -40,6 +41,7 @@ final class RunningApi implements BeforeAllCallback, AfterAllCallback {
     Path source;
     ApiClient client;
     volatile Optional<String> complaint = Optional.empty();
+    volatile Identification identification = Identification.NOT_ASKED;
     private HikariDataSource pool;
     private ActorSystem<Void> system;
     private ApiServer server;
@@ -84,7 +86,13 @@ final class RunningApi implements BeforeAllCallback, AfterAllCallback {
                 new Feed(pool),
                 new StuckTransfers(pool, Clock.systemUTC(), 32),
                 story);
-        return new Api(door, cluster, views, Map.of("papers", source), List.of(check()));
+        return new Api(
+                door,
+                cluster,
+                views,
+                request -> identification.of(request),
+                Map.of("papers", source),
+                List.of(check()));
     }
 
     /** Ends the server and starts another one, on another port. */

@@ -1,7 +1,6 @@
 package http.choices;
 
 import http.exchange.Call;
-import http.exchange.Command;
 import http.exchange.ReadModels;
 import http.exchange.Reading;
 import http.exchange.Replies;
@@ -34,17 +33,13 @@ public record AnswerChoices(TransferDoor door, ReadModels views, Reading reading
     public CompletionStage<HttpResponse> choose(Call call) {
         var id = call.transfer();
         var step = call.variable("step");
-        var key = call.idempotencyKey();
+        call.idempotencyKey();
         return call.body()
                 .thenApply(body -> body.only("option").text("option", OPTION_CHARACTERS_MAX))
                 .thenCompose(option -> reading.read(() -> views.transfer().of(id))
                         .thenApply(known -> known.orElseThrow(Replies.missing("There is no transfer of this id.")))
                         .thenCompose(known -> door.choose(
-                                id,
-                                step,
-                                option,
-                                Command.ANYBODY,
-                                Command.id(key, List.of(id.toString(), step, option))))
+                                id, step, option, call.by(), call.commandId(List.of(id.toString(), step, option))))
                         .thenApply(done -> Replies.ok(new Answer(id, step, option))));
     }
 }

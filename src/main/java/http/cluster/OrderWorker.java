@@ -1,7 +1,6 @@
 package http.cluster;
 
 import http.exchange.Call;
-import http.exchange.Command;
 import http.exchange.Replies;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -42,13 +41,13 @@ public record OrderWorker(ClusterDoor door) {
         if (!worker.matches(NAME)) {
             throw Replies.missing("No worker can have this name.").get();
         }
-        var key = call.idempotencyKey();
+        call.idempotencyKey();
         boolean draining = what.equals("drain");
         return call.body()
                 .thenApply(body -> body.only("reason").text("reason", REASON_CHARACTERS_MAX))
                 .thenCompose(reason -> {
-                    var id = Command.id(key, List.of(what, worker, reason));
-                    return order.give(worker, new Mandate(Command.ANYBODY, reason, id))
+                    var id = call.commandId(List.of(what, worker, reason));
+                    return order.give(worker, new Mandate(call.by(), reason, id))
                             .thenCompose(done -> door.look())
                             .thenApply(view -> Replies.json(202, ordered(worker, draining, reason, view)));
                 });

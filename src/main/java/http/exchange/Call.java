@@ -1,7 +1,9 @@
 package http.exchange;
 
+import http.access.Caller;
 import http.problem.ProblemType;
 import http.problem.Refused;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -15,8 +17,9 @@ import org.apache.pekko.http.javadsl.model.HttpRequest;
  * A request on its way to its handler. Whatever of it can't be used is {@link Refused}.
  *
  * @param variables of the path, by name
+ * @param caller who asks, and may
  */
-public record Call(HttpRequest request, Map<String, String> variables, Bodies bodies) {
+public record Call(HttpRequest request, Map<String, String> variables, Bodies bodies, Caller caller) {
 
     private static final int KEY_CHARACTERS_MAX = 255;
 
@@ -100,6 +103,16 @@ public record Call(HttpRequest request, Map<String, String> variables, Bodies bo
             }
             return key;
         });
+    }
+
+    /** The id of the command that this call gives, so that repeating it has no second effect. */
+    public String commandId(List<String> asked) {
+        return Command.id(idempotencyKey(), by(), asked);
+    }
+
+    /** What the journal calls the caller. */
+    public String by() {
+        return caller.name();
     }
 
     private static Refused notFound(String detail) {

@@ -7,28 +7,26 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** What names a command, so that repeating it has no second effect. */
-public final class Command {
-
-    /** Who asks, as long as nobody has to say who they are. */
-    public static final String ANYBODY = "unauthenticated";
+final class Command {
 
     private Command() {}
 
     /**
-     * The id of a command: of the client's key and of what it asks, so that a key that is used again for something else
-     * makes another command. Without a key each command is a new one.
+     * The id of a command: of the client's key, of who asks and of what, so that a key that is used again for something
+     * else, or by somebody else, makes another command. Without a key each command is a new one.
      */
-    public static String id(Optional<String> key, List<String> asked) {
-        return key.map(name -> name + " " + digest(asked))
+    static String id(Optional<String> key, String by, List<String> asked) {
+        return key.map(name -> name + " " + digest(Stream.concat(Stream.of(by), asked.stream())))
                 .orElseGet(() -> UUID.randomUUID().toString());
     }
 
-    private static String digest(List<String> asked) {
+    private static String digest(Stream<String> asked) {
         try {
             var sha256 = MessageDigest.getInstance("SHA-256");
-            for (var text : asked) {
+            for (var text : (Iterable<String>) asked::iterator) {
                 var bytes = text.getBytes(StandardCharsets.UTF_8);
                 sha256.update((bytes.length + ":").getBytes(StandardCharsets.US_ASCII)); // ab,c is not a,bc
                 sha256.update(bytes);

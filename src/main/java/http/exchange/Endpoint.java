@@ -1,23 +1,34 @@
 package http.exchange;
 
+import http.access.Permission;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * One operation of the API.
+ * One operation of the API, or one page.
  *
  * @param template a path whose segments in braces match anything: {@code /api/v1/transfers/{id}}
+ * @param permission what its caller needs; {@code Gate} asks for it before the handler sees anything
  */
-public record Endpoint(String method, String template, Handler handler) {
+public record Endpoint(String method, String template, Permission permission, Handler handler, Refusals refusals) {
 
-    public static Endpoint get(String template, Handler handler) {
-        return new Endpoint("GET", template, handler);
+    public static Endpoint get(Permission permission, String template, Handler handler) {
+        return new Endpoint("GET", template, permission, handler, Refusals.PROBLEM);
     }
 
-    public static Endpoint post(String template, Handler handler) {
-        return new Endpoint("POST", template, handler);
+    public static Endpoint post(Permission permission, String template, Handler handler) {
+        return new Endpoint("POST", template, permission, handler, Refusals.PROBLEM);
+    }
+
+    public static Endpoint delete(Permission permission, String template, Handler handler) {
+        return new Endpoint("DELETE", template, permission, handler, Refusals.PROBLEM);
+    }
+
+    /** The same, but it says otherwise what went wrong. */
+    public Endpoint refusing(Refusals otherwise) {
+        return new Endpoint(method, template, permission, handler, otherwise);
     }
 
     /** The path's variables by name; empty when the path is another. */

@@ -7,6 +7,8 @@ public enum ProblemType {
     BAD_REQUEST(400, "This is no request that can be understood"),
     BAD_PARAMETER(400, "A parameter can't be used"),
     MALFORMED_BODY(400, "The body is not the JSON that is expected"),
+    UNAUTHENTICATED(401, "Nobody knows who asks"),
+    FORBIDDEN(403, "The caller may not do this"),
     NOT_FOUND(404, "There is nothing of this name"),
     METHOD_NOT_ALLOWED(405, "This can't be done here"),
     SLOW_REQUEST(408, "The body did not arrive in time"),

@@ -75,7 +75,11 @@ public final class Problems {
         var response = HttpResponse.create()
                 .withStatus(StatusCodes.get(type.status()))
                 .withEntity(HttpEntities.create(PROBLEM_JSON, bytes(problem)));
-        return type.status() == 503 ? response.addHeader(RawHeader.create("Retry-After", "3")) : response;
+        return switch (type.status()) {
+            case 401 -> response.addHeader(RawHeader.create("WWW-Authenticate", "Bearer realm=\"muniment\""));
+            case 503 -> response.addHeader(RawHeader.create("Retry-After", "3"));
+            default -> response;
+        };
     }
 
     private static Throwable cause(Throwable failure) {

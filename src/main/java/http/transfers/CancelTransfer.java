@@ -1,7 +1,6 @@
 package http.transfers;
 
 import http.exchange.Call;
-import http.exchange.Command;
 import http.exchange.ReadModels;
 import http.exchange.Reading;
 import http.exchange.Replies;
@@ -20,14 +19,13 @@ public record CancelTransfer(TransferDoor door, ReadModels views, Reading readin
 
     public CompletionStage<HttpResponse> cancel(Call call) {
         var id = call.transfer();
-        var key = call.idempotencyKey();
+        call.idempotencyKey();
         return call.body()
                 .thenApply(body -> body.only("reason").text("reason", REASON_CHARACTERS_MAX))
                 .thenCompose(reason -> reading.read(() -> views.transfer().of(id))
                         .thenApply(known -> known.orElseThrow(Replies.missing("There is no transfer of this id.")))
                         .thenCompose(known -> door.cancel(
-                                id,
-                                new Mandate(Command.ANYBODY, reason, Command.id(key, List.of(id.toString(), reason)))))
+                                id, new Mandate(call.by(), reason, call.commandId(List.of(id.toString(), reason)))))
                         .thenApply(done -> Replies.json(202, new Answer(id, reason))));
     }
 }

@@ -1,7 +1,6 @@
 package http.transfers;
 
 import http.exchange.Call;
-import http.exchange.Command;
 import http.exchange.JsonBody;
 import http.exchange.ReadModels;
 import http.exchange.Reading;
@@ -126,6 +125,6 @@ public record OrderTransfer(TransferDoor door, ReadModels views, Reading reading
         var asked = new ArrayList<>(order);
         asked.add(call.transfer().toString());
         asked.add(reason);
-        return new Mandate(Command.ANYBODY, reason, Command.id(call.idempotencyKey(), asked));
+        return new Mandate(call.by(), reason, call.commandId(asked));
     }
 }

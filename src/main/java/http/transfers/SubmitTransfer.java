@@ -1,7 +1,6 @@
 package http.transfers;
 
 import http.exchange.Call;
-import http.exchange.Command;
 import http.exchange.JsonBody;
 import http.exchange.ReadModels;
 import http.exchange.Reading;
@@ -67,10 +66,11 @@ public final class SubmitTransfer {
 
     public CompletionStage<HttpResponse> submit(Call call) {
         var key = call.idempotencyKey();
-        var id = key.map(SubmitTransfer::idOf).orElseGet(() -> new TransferId(UUID.randomUUID()));
+        var id = key.map(name -> idOf(call.by(), name)).orElseGet(() -> new TransferId(UUID.randomUUID()));
         return call.body().thenApply(this::asked).thenCompose(asked -> reading.read(
                         () -> place(id, asked, key.isPresent()))
-                .thenCompose(place -> door.submit(id, submission(asked, place), Command.id(key, asked.texts())))
+                .thenCompose(
+                        place -> door.submit(id, submission(asked, place, call.by()), call.commandId(asked.texts())))
                 .handle((done, failure) -> {
                     if (failure != null) {
                         throw refusal(failure);
@@ -81,8 +81,8 @@ public final class SubmitTransfer {
                 .thenApply(seen -> accepted(id, asked)));
     }
 
-    private static TransferId idOf(String key) {
-        return new TransferId(Ids.derived(KEYS, Command.ANYBODY + "|" + key));
+    private static TransferId idOf(String by, String key) {
+        return new TransferId(Ids.derived(KEYS, by + "|" + key));
     }
 
     private Asked asked(JsonBody body) {
@@ -117,7 +117,7 @@ public final class SubmitTransfer {
                 : sources.resolve(asked.source());
     }
 
-    private static NewTransfer submission(Asked asked, Path place) {
+    private static NewTransfer submission(Asked asked, Path place, String by) {
         return new NewTransfer(
                 place,
                 asked.source().toString(),
@@ -125,7 +125,7 @@ public final class SubmitTransfer {
                 asked.type(),
                 asked.configuration(),
                 asked.accessionNumber(),
-                Command.ANYBODY);
+                by);
     }
 
     private static RuntimeException refusal(Throwable failure) {
