@@ -11,6 +11,7 @@ import storage.Blobs;
 import views.Feed;
 import views.FileList;
 import views.FilePage;
+import views.Headways;
 import views.Progress;
 import views.StuckTransfers;
 import views.TaskList;
@@ -55,6 +56,7 @@ final class ApiFront implements NodeLife.Front {
     private static ReadModels readModels(DataSource source, NodeParts parts) {
         return new ReadModels(
                 new TransferList(source),
+                new Headways(source),
                 new TransferPage(source),
                 new TaskList(source),
                 new TaskPage(source),

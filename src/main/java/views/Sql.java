@@ -29,7 +29,7 @@ final class Sql {
         return new Sql().and(text, values);
     }
 
-    /** Goes on with the text; values may be null, an Instant, an Optional, a collection of UUIDs, integers or what JDBC knows. */
+    /** Goes on with the text; values may be null, an Instant, an Optional, a collection of UUIDs, integers, texts or what JDBC knows. */
     Sql and(String more, Object... moreValues) {
         text.append(text.isEmpty() ? "" : "\n").append(more);
         for (var value : moreValues) {
@@ -87,6 +87,8 @@ final class Sql {
             statement.setArray(at, connection.createArrayOf("uuid", ids.toArray(UUID[]::new)));
         } else if (value instanceof Integer[] numbers) {
             statement.setArray(at, connection.createArrayOf("int4", numbers));
+        } else if (value instanceof String[] texts) {
+            statement.setArray(at, connection.createArrayOf("text", texts));
         } else {
             statement.setObject(at, value);
         }

@@ -3,6 +3,10 @@ package views;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
 import model.Failure;
@@ -42,6 +46,32 @@ public final class TransferList {
         });
     }
 
+    /**
+     * These transfers, in no order; those that are not known are left out.
+     *
+     * @throws ViewsUnavailable if the database fails
+     */
+    public List<TransferRow> rows(Collection<TransferId> transfers) {
+        var ids = transfers.stream().map(TransferId::value).toList();
+        return Transact.reading(source, connection -> {
+            var titles = new Titles(connection);
+            return Sql.of(SELECT + " WHERE t.id = ANY (?)", ids).list(connection, row -> row(row, titles));
+        });
+    }
+
+    /**
+     * How many transfers there are in each status that occurs.
+     *
+     * @throws ViewsUnavailable if the database fails
+     */
+    public Map<TransferStatus, Long> counts() {
+        var counts = new EnumMap<TransferStatus, Long>(TransferStatus.class);
+        Transact.reading(source, connection -> Sql.of("SELECT status, count(*) FROM views.transfer GROUP BY status")
+                        .list(connection, row -> Map.entry(TransferStatus.valueOf(row.getString(1)), row.getLong(2))))
+                .forEach(count -> counts.put(count.getKey(), count.getValue()));
+        return counts;
+    }
+
     private static long count(Connection connection, TransferQuery query) throws SQLException {
         return where(Sql.of("SELECT count(*) FROM views.transfer t"), query)
                 .first(connection, row -> row.getLong(1))
@@ -57,6 +87,14 @@ public final class TransferList {
         }
         if (!query.name().isEmpty()) {
             sql.and("AND position(lower(?) IN lower(t.name)) > 0", query.name());
+        }
+        if (!query.text().isEmpty()) {
+            sql.and(
+                    "AND (position(lower(?) IN lower(t.name)) > 0 OR position(lower(?) IN lower(t.accession)) > 0"
+                            + " OR t.id::text = lower(?))",
+                    query.text(),
+                    query.text(),
+                    query.text());
         }
         if (query.since().isPresent()) {
             sql.and("AND t.submitted_at >= ?", query.since());

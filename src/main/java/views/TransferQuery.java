@@ -10,11 +10,14 @@ import model.TransferStatus;
  *
  * @param status only those in one of these; all when empty
  * @param name only those whose name has this text in it, whatever its case; all when empty
+ * @param text only those whose name or accession number has this text in it, whatever its case, or whose id it is; all
+ *     when empty
  * @param since only those submitted then or later
  */
 public record TransferQuery(
         Set<TransferStatus> status,
         String name,
+        String text,
         Optional<Instant> since,
         Sort sort,
         boolean descending,
@@ -25,6 +28,10 @@ public record TransferQuery(
         SUBMITTED("t.submitted_at"),
         NAME("lower(t.name)"),
         STATUS("t.status"),
+        /** When the first job was opened; those that have none come last, or first when turned around. */
+        STARTED("t.started_at"),
+        /** How many files are part of the package now. */
+        FILES("coalesce(e.files, 0)"),
         /** The bytes that are part of the package now. */
         SIZE("coalesce(e.bytes, 0)");
 
@@ -37,6 +44,17 @@ public record TransferQuery(
         String column() {
             return column;
         }
+    }
+
+    /** Without {@code text}. */
+    public TransferQuery(
+            Set<TransferStatus> status,
+            String name,
+            Optional<Instant> since,
+            Sort sort,
+            boolean descending,
+            Paging paging) {
+        this(status, name, "", since, sort, descending, paging);
     }
 
     /** All, the youngest first. */

@@ -22,6 +22,7 @@ import testing.PostgresExtension;
 import views.Feed;
 import views.FileList;
 import views.FilePage;
+import views.Headways;
 import views.ServedStory;
 import views.StuckTransfers;
 import views.TaskList;
@@ -78,6 +79,7 @@ final class RunningApi implements BeforeAllCallback, AfterAllCallback {
     private Api api() {
         var views = new ReadModels(
                 new TransferList(pool),
+                new Headways(pool),
                 new TransferPage(pool),
                 new TaskList(pool),
                 new TaskPage(pool),

@@ -4,6 +4,7 @@ import views.BlobSource;
 import views.Feed;
 import views.FileList;
 import views.FilePage;
+import views.Headways;
 import views.StuckTransfers;
 import views.TaskList;
 import views.TaskPage;
@@ -13,6 +14,7 @@ import views.TransferPage;
 /** Everything that can be read. It may lag behind the journal by some milliseconds. */
 public record ReadModels(
         TransferList transfers,
+        Headways headways,
         TransferPage transfer,
         TaskList tasks,
         TaskPage task,

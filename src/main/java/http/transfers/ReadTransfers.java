@@ -29,12 +29,14 @@ public record ReadTransfers(ReadModels views, Reading reading) {
                 views.transfer().of(id).orElseThrow(Replies.missing("There is no transfer of this id."))));
     }
 
-    private static TransferQuery query(Parameters asked) {
+    /** What the parameters ask for; those that may be given are up to the caller. */
+    public static TransferQuery query(Parameters asked) {
         var sort = asked.text("sort").orElse("-submitted");
         boolean descending = sort.startsWith("-");
         return new TransferQuery(
                 asked.some("status", TransferStatus.values(), TransferStatus::label),
                 asked.text("name").orElse(""),
+                asked.text("text").orElse(""),
                 asked.instant("since"),
                 key(descending ? sort.substring(1) : sort),
                 descending,
