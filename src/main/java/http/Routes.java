@@ -21,13 +21,21 @@ import http.health.ReportHealth;
 import http.jobs.ReadJobs;
 import http.live.StreamEvents;
 import http.metrics.ExportMetrics;
+import http.pages.Pages;
+import http.pages.live.PushChanges;
+import http.pages.transfers.SendOrders;
+import http.pages.transfers.ShowTransfer;
+import http.pages.transfers.ShowTransfers;
+import http.pages.transfers.SubmitPage;
 import http.tasks.ReadTasks;
+import http.transfers.BrowseSources;
 import http.transfers.CancelTransfer;
 import http.transfers.ListStuck;
 import http.transfers.OrderTransfer;
 import http.transfers.ReadTransfers;
 import http.transfers.SubmitTransfer;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.DispatcherSelector;
 
@@ -53,6 +61,8 @@ final class Routes implements AutoCloseable {
     private final ExportMetrics metrics;
     private final StreamEvents events;
     private final ReportHealth health;
+    private final Pages pages = new Pages();
+    private final PageRoutes people;
 
     Routes(Api api, ActorSystem<?> system) {
         var reading = new Reading(system.dispatchers().lookup(DispatcherSelector.blocking()));
@@ -70,8 +80,26 @@ final class Routes implements AutoCloseable {
         metrics = new ExportMetrics(api.cluster());
         events = new StreamEvents(api.views(), system);
         health = new ReportHealth(api.checks(), reading);
+        people = new PageRoutes(
+                pages,
+                new ShowTransfers(api.views(), reading, pages.texts()),
+                new ShowTransfer(api.views(), reading),
+                new SubmitPage(new BrowseSources(api.sources()), submit, api.door(), reading, pages.texts()),
+                new SendOrders(order, cancel, choices),
+                new PushChanges(api.views(), reading, events, pages));
     }
 
+    /** Those of the pages, and those of the API. */
+    List<Endpoint> all() {
+        return Stream.concat(people.endpoints().stream(), endpoints().stream()).toList();
+    }
+
+    /** What shows problems to people. */
+    Pages pages() {
+        return pages;
+    }
+
+    /** Those of the API. */
     List<Endpoint> endpoints() {
         return List.of(
                 post(SUBMIT, "/api/v1/transfers", submit::submit),

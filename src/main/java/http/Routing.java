@@ -5,8 +5,10 @@ import http.exchange.Bodies;
 import http.exchange.Call;
 import http.exchange.Endpoint;
 import http.exchange.Refusals;
+import http.pages.Pages;
 import http.problem.ProblemType;
 import http.problem.Problems;
+import http.problem.Refused;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,12 +29,14 @@ final class Routing {
     private static final int ANSWER_SECONDS = 45;
 
     private final List<Endpoint> endpoints;
+    private final Pages pages;
     private final Gate gate;
     private final Bodies bodies;
     private final ActorSystem<?> system;
 
-    Routing(List<Endpoint> endpoints, Gate gate, Bodies bodies, ActorSystem<?> system) {
-        this.endpoints = endpoints;
+    Routing(Routes routes, Gate gate, Bodies bodies, ActorSystem<?> system) {
+        this.endpoints = routes.all();
+        this.pages = routes.pages();
         this.gate = gate;
         this.bodies = bodies;
         this.system = system;
@@ -59,7 +63,13 @@ final class Routing {
             variables.ifPresent(match -> allowed.add(endpoint.method()));
         }
         var path = request.getUri().getPathString();
-        return CompletableFuture.completedFuture(refuse(request, nothingHere(path, allowed)));
+        var nothing = allowed.isEmpty() && Pages.isWanted(request) ? noPage(request) : nothingHere(path, allowed);
+        return CompletableFuture.completedFuture(refuse(request, nothing));
+    }
+
+    private HttpResponse noPage(HttpRequest request) {
+        var sentence = "There is no page at this address. Go to the transfers and find it from there.";
+        return pages.refusal(new Refused(ProblemType.NOT_FOUND, sentence), request);
     }
 
     private CompletionStage<HttpResponse> enter(Endpoint endpoint, HttpRequest request, Map<String, String> variables) {

@@ -25,13 +25,13 @@ final class Licences {
             Map.entry("asl", "Apache-2.0"),
             Map.entry("mit-0", "MIT-0"),
             Map.entry("mit", "MIT"),
+            Map.entry("0bsd", "0BSD"),
             Map.entry("bsd-2", "BSD-2-Clause"),
             Map.entry("2-clause", "BSD-2-Clause"),
             Map.entry("bsd", "BSD-3-Clause"),
             Map.entry("edl", "BSD-3-Clause"),
             Map.entry("eclipse distribution", "BSD-3-Clause"),
             Map.entry("go license", "BSD-3-Clause"),
-            Map.entry("0bsd", "0BSD"),
             Map.entry("cc0", "CC0-1.0"),
             Map.entry("public domain", "Public domain"),
             Map.entry("universal permissive", "UPL-1.0"),
@@ -54,6 +54,8 @@ final class Licences {
     private static final Map<String, String> BY_HAND = Map.of(
             // Not under copyright in the United States; elsewhere its LICENSE.txt grants what MIT does.
             "gov.loc:bagit", "MIT",
+            // Its LICENSE is the Zero-Clause BSD; its POM has an address of it that leads nowhere.
+            "org.webjars.npm:htmx-ext-sse", "0BSD",
             // The "Bouncy Castle Licence" is the text of MIT with the name of its owner.
             "org.bouncycastle:bcprov-jdk15on", "MIT");
 

@@ -24,7 +24,6 @@ class ProblemRoutesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "/",
                 "/api",
                 "/api/v1/transfer",
                 "/API/v1/transfers",

@@ -10,7 +10,7 @@ import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.scaladsl.model.EntityStreamException;
 import org.apache.pekko.http.scaladsl.model.EntityStreamSizeException;
 
-/** Reads bodies: JSON of a bounded size that arrives within a bounded time. */
+/** Reads bodies: JSON, or a form, of a bounded size that arrives within a bounded time. */
 public final class Bodies {
 
     /** The largest body. */
@@ -36,6 +36,19 @@ public final class Bodies {
                     ProblemType.UNSUPPORTED_MEDIA_TYPE,
                     "Send a JSON object with the header Content-Type: application/json.");
         }
+        return bytes(request).thenApply(JsonBody::parse);
+    }
+
+    CompletionStage<Form> readForm(HttpRequest request) {
+        var type = request.entity().getContentType().mediaType().toString();
+        if (!type.equals("application/x-www-form-urlencoded")) {
+            throw new Refused(
+                    ProblemType.UNSUPPORTED_MEDIA_TYPE, "This takes what a page's form sends; programs use the API.");
+        }
+        return bytes(request).thenApply(Form::parse);
+    }
+
+    private CompletionStage<byte[]> bytes(HttpRequest request) {
         if (request.entity().getContentLengthOption().orElse(0) > BYTES_MAX) {
             throw tooLarge();
         }
@@ -43,7 +56,7 @@ public final class Bodies {
             if (failure != null) {
                 throw unread(failure);
             }
-            return JsonBody.parse(entity.getData().toArray());
+            return entity.getData().toArray();
         });
     }
 

@@ -10,8 +10,11 @@ import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import model.JobId;
 import model.TransferId;
+import org.apache.pekko.http.javadsl.model.ContentTypes;
+import org.apache.pekko.http.javadsl.model.HttpEntities;
 import org.apache.pekko.http.javadsl.model.HttpHeader;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
+import org.apache.pekko.http.javadsl.model.headers.RawHeader;
 
 /**
  * A request on its way to its handler. Whatever of it can't be used is {@link Refused}.
@@ -81,6 +84,28 @@ public record Call(HttpRequest request, Map<String, String> variables, Bodies bo
     /** The JSON object in the body. */
     public CompletionStage<JsonBody> body() {
         return bodies.read(request);
+    }
+
+    /** The form in the body. */
+    public CompletionStage<Form> form() {
+        return bodies.readForm(request);
+    }
+
+    /**
+     * The same request as a client of the API would send it, so that a form of a page is carried out by what carries out the
+     * API.
+     *
+     * @param key names the request, as {@link #idempotencyKey} does
+     */
+    public Call asApi(Map<String, ?> body, String key) {
+        var sent = HttpRequest.create(request.getUri().toString())
+                .withMethod(request.method())
+                .withEntity(HttpEntities.create(ContentTypes.APPLICATION_JSON, Replies.bytes(body)));
+        return new Call(
+                key.isEmpty() ? sent : sent.addHeader(RawHeader.create("Idempotency-Key", key)),
+                variables,
+                bodies,
+                caller);
     }
 
     public Optional<String> header(String name) {

@@ -33,7 +33,8 @@ public record Endpoint(String method, String template, Permission permission, Ha
 
     /** The path's variables by name; empty when the path is another. */
     public Optional<Map<String, String>> match(List<String> segments) {
-        var pattern = template.substring(1).split("/", -1);
+        var pattern =
+                template.equals("/") ? new String[0] : template.substring(1).split("/", -1);
         if (pattern.length != segments.size()) {
             return Optional.empty();
         }

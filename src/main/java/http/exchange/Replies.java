@@ -21,11 +21,15 @@ public final class Replies {
     }
 
     public static HttpResponse json(int status, Object body) {
+        return HttpResponse.create()
+                .withStatus(StatusCodes.get(status))
+                .withEntity(HttpEntities.create(ContentTypes.APPLICATION_JSON, bytes(body)));
+    }
+
+    /** As JSON. */
+    static byte[] bytes(Object body) {
         try {
-            return HttpResponse.create()
-                    .withStatus(StatusCodes.get(status))
-                    .withEntity(HttpEntities.create(
-                            ContentTypes.APPLICATION_JSON, Json.text().writeValueAsBytes(body)));
+            return Json.text().writeValueAsBytes(body);
         } catch (JsonProcessingException bug) {
             throw new IllegalStateException("an answer can't be written as JSON", bug);
         }

@@ -8,8 +8,10 @@ import http.problem.Refused;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import model.TransferId;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.actor.typed.ActorSystem;
@@ -48,13 +50,29 @@ public final class StreamEvents implements AutoCloseable {
         var asked = call.parameters("transfer", "after");
         var transfer = asked.text("transfer").map(StreamEvents::transferOf);
         var seen = call.header("Last-Event-ID").map(StreamEvents::idOf).or(() -> asked.position("after"));
+        return stream(
+                seen,
+                rows -> CompletableFuture.completedFuture(rows.stream()
+                        .filter(row -> transfer.isEmpty() || transfer.get().equals(row.transfer()))
+                        .map(EventJson::render)
+                        .toList()));
+    }
+
+    /**
+     * An answer that never ends.
+     *
+     * @param seen the last row that the client has seen; empty to begin now
+     * @param rendered makes of the rows that come together what the client is told of them
+     */
+    public CompletionStage<HttpResponse> stream(
+            Optional<Long> seen, Function<List<FeedRow>, CompletionStage<List<ByteString>>> rendered) {
         if (open.get() >= STREAMS_MAX) {
             throw new Refused(
                     ProblemType.TOO_MANY_STREAMS,
                     STREAMS_MAX + " event streams are open, which is the most; close one, or ask again later.");
         }
         return feed.begin(seen).thenApply(start -> HttpResponse.create()
-                .withEntity(HttpEntities.createChunked(EVENTS, events(start, transfer)))
+                .withEntity(HttpEntities.createChunked(EVENTS, events(start, rendered)))
                 .addHeader(Connection.create("close")) // only the server's end ends it, and then there is nothing more
                 .addHeader(RawHeader.create("Cache-Control", "no-store"))
                 .addHeader(RawHeader.create("X-Accel-Buffering", "no"))); // nginx would hold events back
@@ -67,12 +85,13 @@ public final class StreamEvents implements AutoCloseable {
         feed.close();
     }
 
-    private Source<ByteString, NotUsed> events(long start, Optional<TransferId> transfer) {
+    private Source<ByteString, NotUsed> events(
+            long start, Function<List<FeedRow>, CompletionStage<List<ByteString>>> rendered) {
         return Source.unfoldAsync(start, last -> feed.after(last)
                         .thenApply(rows -> Optional.of(Pair.<Long, List<FeedRow>>create(lastOf(rows, last), rows))))
-                .mapConcat(rows -> rows)
-                .filter(row -> transfer.isEmpty() || transfer.get().equals(row.transfer()))
-                .map(EventJson::render)
+                .filter(rows -> !rows.isEmpty())
+                .mapAsync(1, rendered::apply)
+                .mapConcat(texts -> texts)
                 .prepend(Source.single(BEGIN))
                 .keepAlive(KEEP_ALIVE_EVERY, () -> KEEP_ALIVE)
                 .via(end.flow())
@@ -87,7 +106,8 @@ public final class StreamEvents implements AutoCloseable {
         return rows.isEmpty() ? before : rows.get(rows.size() - 1).id();
     }
 
-    private static TransferId transferOf(String text) {
+    /** A transfer in a parameter; {@link Refused} when it can be none. */
+    public static TransferId transferOf(String text) {
         try {
             return TransferId.of(text);
         } catch (IllegalArgumentException noUuid) {
@@ -95,7 +115,8 @@ public final class StreamEvents implements AutoCloseable {
         }
     }
 
-    private static long idOf(String text) {
+    /** The id of an event in a header; {@link Refused} when it can be none. */
+    public static long idOf(String text) {
         if (!text.matches("[0-9]{1,18}")) {
             throw Parameters.bad("Last-Event-ID is the id of an event that this service sent.");
         }

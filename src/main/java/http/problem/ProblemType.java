@@ -41,7 +41,8 @@ public enum ProblemType {
         return status;
     }
 
-    String title() {
+    /** What went wrong in general. */
+    public String title() {
         return title;
     }
 

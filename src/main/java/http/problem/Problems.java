@@ -32,35 +32,34 @@ public final class Problems {
      * @param instance the path of the request
      */
     public static HttpResponse answer(Throwable failure, String instance) {
+        var refused = refused(failure, instance);
+        return answer(refused.type(), refused.getMessage(), instance, refused.more());
+    }
+
+    /** What a failure means for whoever asked; what they need not know is in the log. */
+    public static Refused refused(Throwable failure, String instance) {
         var cause = cause(failure);
         if (cause instanceof Refused refused) {
-            return answer(refused.type(), refused.getMessage(), instance, refused.more());
+            return refused;
         }
         if (cause instanceof StatusReply.ErrorMessage refusal) {
-            return answer(ProblemType.REFUSED, sentence(refusal.getMessage()), instance, Map.of());
+            return new Refused(ProblemType.REFUSED, sentence(refusal.getMessage()));
         }
         if (cause instanceof TimeoutException) {
-            return answer(
+            return new Refused(
                     ProblemType.UNKNOWN_OUTCOME,
                     "No answer came in time, so it is unknown whether it was done. Repeat the request with the same"
-                            + " Idempotency-Key and body: it takes effect once.",
-                    instance,
-                    Map.of());
+                            + " Idempotency-Key and body: it takes effect once.");
         }
         if (cause instanceof ViewsUnavailable) {
             LOG.warn("the database of the views failed; {} is answered with 503", instance, cause);
-            return answer(
+            return new Refused(
                     ProblemType.DATABASE_UNAVAILABLE,
-                    "The database does not answer. Nothing is lost; repeat the request in a few seconds.",
-                    instance,
-                    Map.of());
+                    "The database does not answer. Nothing is lost; repeat the request in a few seconds.");
         }
         LOG.error("{} failed; its client is told to look here", instance, cause);
-        return answer(
-                ProblemType.INTERNAL,
-                "This is a fault of the service. Its log says more; ask its operator.",
-                instance,
-                Map.of());
+        return new Refused(
+                ProblemType.INTERNAL, "This is a fault of the service. Its log says more; ask its operator.");
     }
 
     /** For what is known without an exception. */

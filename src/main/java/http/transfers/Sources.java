@@ -3,6 +3,7 @@ package http.transfers;
 import http.problem.ProblemType;
 import http.problem.Refused;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
@@ -35,6 +36,18 @@ record Sources(Map<String, Path> roots) {
         }
     }
 
+    /** A directory to look into, which may be the source itself; {@link Refused} as in {@link #resolve}. */
+    Path directory(String source, String path) {
+        if (path.replace("/", "").isEmpty()) {
+            return root(source);
+        }
+        var place = resolve(SourcePath.parse(source + ":" + path));
+        if (!Files.isDirectory(place)) {
+            throw new Refused(ProblemType.SOURCE_NOT_FOUND, "\"" + path + "\" is no directory; choose one that is.");
+        }
+        return place;
+    }
+
     /** Where a transfer was that is known already; it may be gone since. */
     Path unresolved(SourcePath source) {
         try {
@@ -45,11 +58,15 @@ record Sources(Map<String, Path> roots) {
     }
 
     private Path root(SourcePath source) {
-        var root = roots.get(source.source());
+        return root(source.source());
+    }
+
+    private Path root(String source) {
+        var root = roots.get(source);
         if (root == null) {
             throw new Refused(
                     ProblemType.UNKNOWN_SOURCE,
-                    "There is no source \"" + source.source() + "\"; "
+                    "There is no source \"" + source + "\"; "
                             + (roots.isEmpty()
                                     ? "none is set up: an operator sets MUNIMENT_SOURCES."
                                     : "there are " + String.join(", ", new TreeSet<>(roots.keySet())) + "."));

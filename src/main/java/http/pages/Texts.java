@@ -1,0 +1,94 @@
+package http.pages;
+
+import java.text.MessageFormat;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.ResourceBundle;
+
+/** Every text that pages show, and how they write numbers, sizes and times. */
+public final class Texts {
+
+    private static final Locale LANGUAGE = Locale.ENGLISH;
+    private static final int STEP = 1000;
+    private static final String[] SIZES = {"kB", "MB", "GB", "TB", "PB", "EB"};
+
+    private final ResourceBundle bundle = ResourceBundle.getBundle("texts", LANGUAGE);
+    private final DateTimeFormatter day;
+    private final DateTimeFormatter moment;
+
+    /** @param zone in which times are written */
+    public Texts(ZoneId zone) {
+        day = DateTimeFormatter.ofPattern("d MMM yyyy, HH:mm", LANGUAGE).withZone(zone);
+        moment = DateTimeFormatter.ofPattern("d MMM yyyy, HH:mm:ss.SSS zzz", LANGUAGE)
+                .withZone(zone);
+    }
+
+    /** A text by its name, with its values in place. */
+    public String of(String name, Object... values) {
+        var text = bundle.getString(name);
+        return values.length == 0 ? text : new MessageFormat(text, LANGUAGE).format(values);
+    }
+
+    /** A number with its thousands apart. */
+    public String number(long number) {
+        return String.format(LANGUAGE, "%,d", number);
+    }
+
+    /** A size in bytes, in decimal units. */
+    public String size(long bytes) {
+        if (bytes < STEP) {
+            return of("size.bytes", bytes);
+        }
+        double size = bytes;
+        int unit = -1;
+        while (size >= STEP - 0.5 && unit < SIZES.length - 1) {
+            size /= STEP;
+            unit++;
+        }
+        return String.format(LANGUAGE, size < 10 ? "%.1f\u00a0%s" : "%.0f\u00a0%s", size, SIZES[unit]);
+    }
+
+    /** To the minute. */
+    public String time(Instant time) {
+        return day.format(time);
+    }
+
+    /** To the millisecond, with the zone. */
+    public String moment(Instant time) {
+        return moment.format(time);
+    }
+
+    /** In its two largest units. */
+    public String duration(Duration duration) {
+        long seconds = duration.toSeconds();
+        if (seconds < 10) {
+            return of("duration.seconds", String.format(LANGUAGE, "%.1f", duration.toMillis() / 1000.0));
+        }
+        if (seconds < 60) {
+            return of("duration.seconds", seconds);
+        }
+        if (seconds < 3600) {
+            return of("duration.minutes", seconds / 60, seconds % 60);
+        }
+        return duration.toDays() < 1
+                ? of("duration.hours", duration.toHours(), duration.toMinutesPart())
+                : of("duration.days", duration.toDays(), duration.toHoursPart());
+    }
+
+    /** About as long, for what is only estimated. */
+    public String about(Duration duration) {
+        long seconds = duration.toSeconds();
+        if (seconds < 60) {
+            return of("about.under-a-minute");
+        }
+        if (seconds < 3600) {
+            return of("about.minutes", Math.round(seconds / 60.0));
+        }
+        return duration.toDays() < 2
+                ? of("about.hours", Math.round(seconds / 3600.0))
+                : of("about.days", Math.round(seconds / 86_400.0));
+    }
+}
