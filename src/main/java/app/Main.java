@@ -1,5 +1,6 @@
 package app;
 
+import app.audit.AuditCommand;
 import app.client.CancelCommand;
 import app.client.ChooseCommand;
 import app.client.ClusterCommand;
@@ -47,6 +48,7 @@ import picocli.CommandLine.Command;
             WorkersCommand.class,
             DrainCommand.class,
             UndrainCommand.class,
+            AuditCommand.class,
             ValidateCommand.class,
             SignaturesCommand.class,
             DatabaseCommand.class,

@@ -68,6 +68,11 @@ public final class HeadLog {
         return log;
     }
 
+    /** The heads of all entries, oldest first. */
+    public List<Anchor> heads() {
+        return List.copyOf(anchors);
+    }
+
     /** The heads, for {@link VerifyJournal}. */
     public Anchors anchors() {
         return new Anchors(anchors);

@@ -57,13 +57,16 @@ final class JournalRows {
         return ids;
     }
 
-    /** The journals of jobs whose transfer has none, and those that are neither a transfer's nor a job's. */
+    /**
+     * The journals of jobs whose transfer has none, and those that are neither a transfer's nor a job's. Where Pekko keeps its
+     * shards is no part of the record.
+     */
     List<String> others() throws SQLException {
         var ids = new ArrayList<String>();
         try (var statement = connection.prepareStatement(
                         """
                 SELECT id FROM (SELECT DISTINCT persistence_id AS id FROM event_journal
-                    WHERE persistence_id NOT LIKE 'transfer|%') AS ids
+                    WHERE persistence_id NOT LIKE 'transfer|%' AND persistence_id NOT LIKE '/sharding/%') AS ids
                 WHERE NOT EXISTS (SELECT 1 FROM event_journal
                     WHERE persistence_id = 'transfer|' || split_part(id, '|', 2))
                 ORDER BY id""");

@@ -32,12 +32,23 @@ public final class VerifyJournal {
 
     /** One transfer with all its jobs; what else the anchors are about is left out. */
     public Report transfer(TransferId transfer) throws SQLException {
+        return transfers(List.of(transfer));
+    }
+
+    /** Some transfers with all their jobs. */
+    public Report transfers(List<TransferId> transfers) throws SQLException {
         return within(new ArrayList<>(), (rows, verify, tally) -> {
-            if (rows.idsAfter(TRANSFER + transfer, "", 1).isEmpty()) {
-                tally.accept(new Discrepancy(
-                        TRANSFER + transfer, 0, "the journal has nothing of this transfer", TRANSFER + transfer, ""));
+            for (var transfer : transfers) {
+                if (rows.idsAfter(TRANSFER + transfer, "", 1).isEmpty()) {
+                    tally.accept(new Discrepancy(
+                            TRANSFER + transfer,
+                            0,
+                            "the journal has nothing of this transfer",
+                            TRANSFER + transfer,
+                            ""));
+                }
+                verify.verify(transfer);
             }
-            verify.verify(transfer);
         });
     }
 

@@ -20,6 +20,9 @@ import java.util.UUID;
  */
 public final class AipStore {
 
+    /** Eight directories and what lies in the last. */
+    private static final int DEPTH = 9;
+
     private static final String PARTIAL = ".partial-";
     private static final String ABANDONED = ".abandoned-";
 
@@ -111,6 +114,27 @@ public final class AipStore {
 
     public Optional<Receipt> receipt(UUID aip) throws IOException {
         return new ReceiptFile(directoryOf(aip), aip).read();
+    }
+
+    /** Every receipt in the store, in no order. One that can't be read is an exception that names it. */
+    public void receipts(ReceiptVisitor visitor) throws IOException {
+        if (!Files.isDirectory(root)) {
+            return;
+        }
+        try (var files = Files.find(
+                root,
+                DEPTH,
+                (path, attributes) -> attributes.isRegularFile()
+                        && ReceiptFile.isName(path.getFileName().toString()))) {
+            for (var file : (Iterable<Path>) files::iterator) {
+                visitor.receipt(ReceiptFile.read(file));
+            }
+        }
+    }
+
+    /** Whoever looks at receipts. */
+    public interface ReceiptVisitor {
+        void receipt(Receipt receipt) throws IOException;
     }
 
     private static StoredAip adopt(StoredAip present, Path sealed) throws IOException {

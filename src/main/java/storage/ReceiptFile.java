@@ -12,17 +12,33 @@ import java.util.UUID;
 /** The receipt beside an AIP, as JSON that a person can read. */
 final class ReceiptFile {
 
+    private static final String BEGINNING = "receipt.";
+    private static final String ENDING = ".json";
+
     private final SideFile file;
 
     ReceiptFile(Path directory, UUID aip) {
-        this.file = new SideFile(directory, "receipt." + aip + ".json");
+        this.file = new SideFile(directory, BEGINNING + aip + ENDING);
+    }
+
+    static boolean isName(String name) {
+        return name.startsWith(BEGINNING) && name.endsWith(ENDING);
     }
 
     Optional<Receipt> read() throws IOException {
         try {
-            return Optional.of(Json.text().readValue(Files.readAllBytes(file.path()), Receipt.class));
+            return Optional.of(read(file.path()));
         } catch (NoSuchFileException none) {
             return Optional.empty();
+        }
+    }
+
+    static Receipt read(Path path) throws IOException {
+        var content = Files.readAllBytes(path);
+        try {
+            return Json.text().readValue(content, Receipt.class);
+        } catch (IOException broken) {
+            throw new IOException(path + " is no receipt: " + broken.getMessage(), broken);
         }
     }
 

@@ -40,7 +40,7 @@ class LayersTest {
             entry("preservation", Set.of("tools", "packaging", "storage", "codec", "model")),
             entry("views", Set.of("pipeline", "workflow", "codec", "model")),
             entry("accounts", Set.of("pipeline", "codec", "model")),
-            entry("audit", Set.of("pipeline", "packaging", "storage", "codec", "model")),
+            entry("audit", Set.of("pipeline", "workflow", "packaging", "storage", "codec", "model")),
             entry("actors", Set.of("pipeline", "workflow", "preservation", "views", "audit", "codec", "model")),
             entry("http", Set.of("actors", "workflow", "views", "audit", "accounts", "storage", "codec", "model")),
             entry(

@@ -2,26 +2,31 @@ package audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.zaxxer.hikari.HikariDataSource;
 import database.Database;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import pipeline.job.JobEvent;
 import pipeline.journal.ChainedEvent;
+import pipeline.transfer.TransferEvent;
 import testing.PostgresExtension;
 
 /** Whoever tampers with a journal, by SQL or on disk, is found, and the place is named. */
@@ -33,22 +38,27 @@ class VerifyJournalTest {
     @TempDir
     Path blobs;
 
-    private Database database;
-    private com.zaxxer.hikari.HikariDataSource source;
+    private static Database database;
+    private static HikariDataSource source;
     private WrittenTransfer first;
     private WrittenTransfer second;
 
-    @BeforeEach
-    void write() throws Exception {
-        database = POSTGRES.fresh();
-        source = database.pool("audit", 2, java.time.Duration.ZERO);
-        first = WrittenTransfer.of(database, blobs, 1);
-        second = WrittenTransfer.of(database, blobs, 2);
+    @BeforeAll
+    static void open() {
+        database = POSTGRES.database();
+        source = database.pool("audit", 2, Duration.ZERO);
     }
 
-    @AfterEach
-    void close() {
+    @AfterAll
+    static void close() {
         source.close();
+    }
+
+    @BeforeEach
+    void write() throws Exception {
+        execute("TRUNCATE event_journal CASCADE");
+        first = WrittenTransfer.of(database, blobs, 1);
+        second = WrittenTransfer.of(database, blobs, 2);
     }
 
     @Test
@@ -153,8 +163,7 @@ class VerifyJournalTest {
         WrittenTransfer.write(
                 database,
                 "job|" + first.id + "|invented|0",
-                List.of(ChainedEvent.seal(
-                        1, ChainedEvent.GENESIS, new pipeline.job.JobEvent.Attached(1, Instant.EPOCH))));
+                List.of(ChainedEvent.seal(1, ChainedEvent.GENESIS, new JobEvent.Attached(1, Instant.EPOCH))));
         assertThat(places(Anchors.NONE)).containsExactly("job|" + first.id + "|invented|0 0");
     }
 
@@ -231,14 +240,14 @@ class VerifyJournalTest {
     }
 
     /** Turns the last byte of an event. */
-    private void change(String persistenceId, int sequence) throws SQLException {
+    private static void change(String persistenceId, int sequence) throws SQLException {
         execute("UPDATE event_journal SET event_payload = set_byte(event_payload, length(event_payload) - 1,"
                 + " get_byte(event_payload, length(event_payload) - 1) # 1) WHERE persistence_id = '" + persistenceId
                 + "' AND sequence_number = " + sequence);
     }
 
     /** What a database owner can do who knows the product: another event, and all later links made anew. */
-    private void rewrite(String persistenceId, long from) throws SQLException {
+    private static void rewrite(String persistenceId, long from) throws SQLException {
         var events = new ArrayList<ChainedEvent>();
         try (var connection = database.connect();
                 var statement = connection.createStatement();
@@ -250,8 +259,7 @@ class VerifyJournalTest {
                 var payload = rows.getBytes(3);
                 var read = ChainedEvent.read(rows.getString(2), Arrays.copyOf(payload, payload.length));
                 long sequence = rows.getLong(1);
-                var event =
-                        sequence == from ? new pipeline.transfer.TransferEvent.Admitted(Instant.EPOCH) : read.event();
+                var event = sequence == from ? new TransferEvent.Admitted(Instant.EPOCH) : read.event();
                 var sealed = ChainedEvent.seal(sequence, link, event);
                 events.add(sealed);
                 link = sealed.link();
@@ -261,7 +269,7 @@ class VerifyJournalTest {
         WrittenTransfer.write(database, persistenceId, events);
     }
 
-    private void execute(String sql) throws SQLException {
+    private static void execute(String sql) throws SQLException {
         try (var connection = database.connect();
                 var statement = connection.createStatement()) {
             statement.execute(sql);

@@ -1,0 +1,134 @@
+package app.audit;
+
+import app.AtDatabase;
+import app.Settings;
+import audit.Anchor;
+import audit.Anchors;
+import audit.HeadLog;
+import audit.OutsideHeads;
+import audit.Report;
+import audit.SigningKey;
+import audit.VerifyJournal;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.PublicKey;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import model.TransferId;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import storage.AipStore;
+
+/** Proves that the record is what was written, or says where it is not. */
+@Command(
+        name = "verify",
+        description =
+                "Recompute the chains of the journal and compare them with each other, with stored output, with the"
+                        + " receipts in the store, and with heads that were kept elsewhere.",
+        footer = {
+            "",
+            "A database owner can rewrite what nothing outside has seen: verify against a log of heads (muniment audit",
+            "heads), an AIP, or the receipts in the store.",
+            "Exit: 0 everything agrees, 1 something does not, 2 usage."
+        },
+        mixinStandardHelpOptions = true)
+final class AuditVerifyCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private AuditOptions options;
+
+    @Parameters(paramLabel = "ID", arity = "0..1", description = "One transfer. Default: the whole journal.")
+    private String id;
+
+    @Option(names = "--all", description = "The whole journal, which is the default.")
+    private boolean all;
+
+    @Option(names = "--against", paramLabel = "FILE", description = "A log of heads, from: muniment audit heads")
+    private Path against;
+
+    @Option(
+            names = "--public",
+            paramLabel = "FILE",
+            description = "The public key that its entries must be signed with. Default: the one that the log names.")
+    private Path publicKey;
+
+    @Option(
+            names = "--aip",
+            paramLabel = "PATH",
+            description = "An AIP, wherever it lies: its transfer is verified against the head in it. May be repeated.")
+    private List<Path> aips = List.of();
+
+    @Option(names = "--json", description = "Print one JSON object.")
+    private boolean json;
+
+    @Override
+    public Integer call() throws Exception {
+        if (id != null && (all || !aips.isEmpty())) {
+            throw new ParameterException(spec.commandLine(), "name one transfer, or --all, or --aip");
+        }
+        var settings = options.settings();
+        var log = log();
+        var wrong = log.map(HeadLog::discrepancies).orElse(List.of());
+        Report report;
+        try (var database = AtDatabase.open(settings, "muniment audit verify")) {
+            report = verify(settings, database, log);
+        }
+        var said = new ReportText(spec.commandLine().getOut());
+        if (json) {
+            said.printJson(report, wrong);
+        } else {
+            said.print(report, wrong);
+        }
+        return report.isClean() && wrong.isEmpty() ? 0 : 1;
+    }
+
+    private Optional<HeadLog> log() throws IOException {
+        if (against == null) {
+            return Optional.empty();
+        }
+        if (!Files.exists(against)) {
+            throw new NoSuchFileException(against.toString(), null, "there is no such log of heads");
+        }
+        var signer = publicKey == null ? Optional.<PublicKey>empty() : Optional.of(SigningKey.readPublic(publicKey));
+        return Optional.of(HeadLog.read(against, signer));
+    }
+
+    private Report verify(Settings settings, AtDatabase database, Optional<HeadLog> log)
+            throws IOException, SQLException {
+        var anchors = new ArrayList<Anchor>(OutsideHeads.ofStore(new AipStore(settings.store())));
+        log.ifPresent(heads -> anchors.addAll(heads.heads()));
+        var transfers = new ArrayList<TransferId>();
+        for (var aip : aips) {
+            var anchor = OutsideHeads.ofAip(aip);
+            anchors.add(anchor);
+            transfers.add(TransferId.of(anchor.persistenceId().substring("transfer|".length())));
+        }
+        if (id != null) {
+            transfers.add(transfer());
+        }
+        var verify = new VerifyJournal(database.source(), new Anchors(anchors), Optional.of(settings.blobs()));
+        return transfers.isEmpty() ? verify.all() : verify.transfers(transfers);
+    }
+
+    private TransferId transfer() {
+        try {
+            return TransferId.of(id);
+        } catch (IllegalArgumentException noId) {
+            throw new ParameterException(
+                    spec.commandLine(), "\"" + id + "\" is no transfer's id, which is a UUID in lower case");
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package app.audit;
+
+import audit.Discrepancy;
+import audit.Report;
+import codec.Json;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Map;
+
+/** What a verification came to, for people and for machines. */
+final class ReportText {
+
+    private final PrintWriter out;
+
+    ReportText(PrintWriter out) {
+        this.out = out;
+    }
+
+    void line(String text) {
+        out.println(text);
+        out.flush();
+    }
+
+    /** @param log what is wrong with the log of heads itself */
+    void print(Report report, List<Discrepancy> log) {
+        log.forEach(this::print);
+        report.discrepancies().forEach(this::print);
+        long more = report.found() - report.discrepancies().size();
+        if (more > 0) {
+            out.println("and " + more + " more");
+        }
+        line(summary(report, log.size()));
+    }
+
+    /** One JSON object. */
+    void printJson(Report report, List<Discrepancy> log) throws IOException {
+        var all = Map.of("clean", report.isClean() && log.isEmpty(), "report", report, "headLog", log);
+        line(Json.text().writerWithDefaultPrettyPrinter().writeValueAsString(all));
+    }
+
+    private void print(Discrepancy found) {
+        out.println(place(found) + ": " + found.message());
+        if (!found.expected().isEmpty()) {
+            out.println("    expected  " + found.expected());
+        }
+        if (!found.found().isEmpty()) {
+            out.println("    found     " + found.found());
+        }
+    }
+
+    private static String place(Discrepancy found) {
+        return found.persistenceId().replace('|', ' ') + (found.sequence() > 0 ? ", event " + found.sequence() : "");
+    }
+
+    private static String summary(Report report, int inLog) {
+        var looked = String.format(
+                "%d transfers, %d journals, %d events, %d pieces of stored output, %d heads from outside",
+                report.transfers(), report.journals(), report.events(), report.blobs(), report.anchors());
+        return report.isClean() && inLog == 0
+                ? "everything agrees: " + looked
+                : report.found() + inLog + " things do NOT agree: " + looked;
+    }
+}

@@ -1,0 +1,142 @@
+package audit.history;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import model.JobCounts;
+import model.Ordinals;
+import model.TaskOutcome;
+import model.TaskStatus;
+import model.WorkerId;
+import pipeline.job.JobEvent;
+import pipeline.job.JobEvent.AttemptLost;
+import pipeline.job.JobEvent.HandedOut;
+import pipeline.job.JobEvent.TasksEnded;
+
+/** Tells the events of one job. It remembers the plan, so that tasks have the names of their files. */
+final class JobSentences {
+
+    private static final int FILES_NAMED = 3;
+    private static final int WORKER_CHARACTERS = 8;
+
+    private final String title;
+    private final FileNames names;
+    private final List<UUID> plan = new ArrayList<>();
+    private final Map<Long, HandedOut> handOuts = new HashMap<>();
+    private final Map<Integer, AttemptLost> lost = new HashMap<>();
+
+    JobSentences(String title, FileNames names) {
+        this.title = title;
+        this.names = names;
+    }
+
+    String tell(JobEvent event) {
+        if (event instanceof JobEvent.Attached attached) {
+            return title
+                    + (attached.epoch() == 1
+                            ? ": its job was taken up"
+                            : ": its job was taken over by another process, the " + attached.epoch() + ". time");
+        }
+        if (event instanceof JobEvent.PlanChunk chunk) {
+            plan.addAll(chunk.files());
+            return title + ": tasks " + chunk.first() + " to "
+                    + (chunk.first() + chunk.files().size() - 1) + " were planned";
+        }
+        if (event instanceof JobEvent.Planned planned) {
+            return title + " has " + tasks(planned.tasks());
+        }
+        if (event instanceof HandedOut handOut) {
+            return began(handOut);
+        }
+        if (event instanceof TasksEnded ended) {
+            return ended(ended);
+        }
+        if (event instanceof AttemptLost loss) {
+            return lost(loss);
+        }
+        var closed = (JobEvent.Closed) event;
+        return title + " is over: "
+                + closed.failure()
+                        .map(failure -> "failed, " + failure.message())
+                        .orElse(counted(closed.counts()));
+    }
+
+    private String began(HandedOut handOut) {
+        handOuts.put(handOut.attempt(), handOut);
+        var before = handOut.tasks().stream()
+                .mapToObj(lost::remove)
+                .filter(loss -> loss != null)
+                .toList();
+        var after = before.isEmpty()
+                ? ""
+                : ", after attempt " + before.get(0).attempt() + " of "
+                        + worker(before.get(0).worker()) + " was lost";
+        return worker(handOut.worker()) + " was given attempt " + handOut.attempt() + " of " + title
+                + on(handOut.tasks()) + after;
+    }
+
+    private String ended(TasksEnded ended) {
+        var text = new StringBuilder(worker(ended.worker()) + " finished " + title + on(tasksOf(ended)));
+        ended.outcomes().stream()
+                .filter(outcome -> outcome.result().status() != TaskStatus.COMPLETED)
+                .limit(FILES_NAMED)
+                .forEach(outcome -> text.append("; ").append(said(outcome)));
+        return text.toString();
+    }
+
+    private static Ordinals tasksOf(TasksEnded ended) {
+        return Ordinals.of(
+                ended.outcomes().stream().mapToInt(TaskOutcome::ordinal).toArray());
+    }
+
+    private String said(TaskOutcome outcome) {
+        var result = outcome.result();
+        return (result.status() == TaskStatus.FAILED ? "failed" : "not done")
+                + on(Ordinals.of(outcome.ordinal()))
+                + (result.message().isEmpty() ? "" : ": " + result.message());
+    }
+
+    private String lost(AttemptLost loss) {
+        var handOut = handOuts.get(loss.attempt());
+        var tasks = handOut == null ? Ordinals.NONE : handOut.tasks();
+        tasks.stream().forEach(ordinal -> lost.put(ordinal, loss));
+        return "attempt " + loss.attempt() + " of " + title + on(tasks) + " was lost with " + worker(loss.worker())
+                + ": " + loss.reason();
+    }
+
+    /** Nothing for the only task of a package. */
+    private String on(Ordinals tasks) {
+        if (plan.isEmpty()) {
+            return "";
+        }
+        var set = tasks.toBitSet();
+        var named = new ArrayList<String>();
+        for (int task = set.nextSetBit(0); task >= 0 && named.size() < FILES_NAMED; task = set.nextSetBit(task + 1)) {
+            named.add(file(task));
+        }
+        int more = set.cardinality() - named.size();
+        return " on " + String.join(", ", named) + (more > 0 ? " and " + more + " more" : "");
+    }
+
+    private String file(int task) {
+        return task < plan.size() ? names.of(plan.get(task)).orElse("task " + task) : "task " + task;
+    }
+
+    private static String worker(WorkerId worker) {
+        return "worker " + worker.toString().substring(0, WORKER_CHARACTERS);
+    }
+
+    static String tasks(int count) {
+        return count == 1 ? "one task" : count + " tasks";
+    }
+
+    static String counted(JobCounts counts) {
+        var text = counts.completed() + " of " + tasks(counts.tasks()) + " completed";
+        if (counts.failed() > 0) {
+            text += ", " + counts.failed() + " failed";
+        }
+        return counts.notDone() > 0 ? text + ", " + counts.notDone() + " not done" : text;
+    }
+}

@@ -1,0 +1,113 @@
+package app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** An auditor at the command line: what happened, how it stood, is it true; then somebody tampers with it. */
+@Tag("slow")
+class AuditIT {
+
+    private static final Path EXAMPLE = Path.of("examples", "first-transfer");
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void the_record_of_a_transfer_is_told_replayed_and_proven() throws Exception {
+        var processed = JSON.readTree(ok("process", EXAMPLE.toString(), "--json", "--data", data()));
+        var transfer = processed.path("transfer").asText();
+        var aip = processed.path("path").asText();
+
+        tell(transfer);
+        var key = directory.resolve("key").toString();
+        ok("audit", "key", key);
+        var heads = directory.resolve("heads").toString();
+        assertThat(ok("audit", "heads", heads, "--key", key, "--data", data())).contains("1 heads added");
+        assertThat(ok("audit", "heads", heads, "--key", key, "--data", data())).contains("has every head");
+        assertThat(ok("audit", "verify", "--data", data(), "--against", heads, "--public", key + ".pub"))
+                .contains("everything agrees: 1 transfers")
+                .contains("3 heads from outside");
+        assertThat(ok("audit", "verify", "--data", data(), "--aip", aip)).contains("everything agrees");
+
+        tamper(
+                "UPDATE event_journal SET event_ser_manifest = 'transfer.tidied' WHERE event_ser_manifest = 'transfer.ended'");
+        var found = run("audit", "verify", transfer, "--data", data());
+        assertThat(found.exit()).isEqualTo(1);
+        assertThat(found.out()).contains("transfer " + transfer + ", event ").contains("do NOT agree");
+
+        tamper("DELETE FROM event_journal");
+        assertThat(run("audit", "verify", "--data", data()).out())
+                .as("the receipt knows it")
+                .contains("the whole journal is gone: the receipt of AIP");
+    }
+
+    private void tell(String transfer) throws Exception {
+        var text = ok("audit", transfer, "--data", data());
+        assertThat(text)
+                .contains(" submitted \"first-transfer\" from ")
+                .contains(" was given attempt 1 of ")
+                .contains("the transfer ended: stored")
+                .contains("the transfer is stored");
+        var lines = new ArrayList<JsonNode>();
+        for (var line :
+                ok("audit", transfer, "--json", "--data", data()).lines().toList()) {
+            lines.add(JSON.readTree(line));
+        }
+        var state = lines.remove(lines.size() - 1);
+        assertThat(state.path("status").asText()).isEqualTo("stored");
+        assertThat(lines)
+                .allMatch(line -> line.path("number").asInt() > 0
+                        && !line.path("text").asText().isEmpty());
+        var middle = lines.get(lines.size() / 2);
+        var until = JSON.readTree(last(
+                ok("audit", transfer, "--json", "--until", middle.path("number").asText(), "--data", data())));
+        assertThat(until.path("status").asText()).isEqualTo("processing");
+        assertThat(Instant.parse(until.path("at").asText()))
+                .isEqualTo(Instant.parse(middle.path("at").asText()));
+        var never = run("audit", transfer, "--until", "2000-01-01T00:00:00Z", "--data", data());
+        assertThat(never.exit()).isEqualTo(1);
+        assertThat(never.err()).contains("nothing of it until");
+    }
+
+    private void tamper(String sql) throws Exception {
+        var settings = Settings.of(Map.of()).in(Optional.of(Path.of(data())), Optional.empty());
+        try (var database = AtDatabase.open(settings, "a test");
+                var connection = database.source().getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private String data() {
+        return directory.resolve("data").toString();
+    }
+
+    private static String last(String lines) {
+        var all = lines.lines().toList();
+        return all.get(all.size() - 1);
+    }
+
+    private String ok(String... arguments) throws Exception {
+        var run = run(arguments);
+        assertThat(run.exit()).as(() -> run.out() + run.err()).isZero();
+        return run.out();
+    }
+
+    private CommandRun run(String... arguments) throws Exception {
+        Files.createDirectories(directory);
+        return CommandRun.of(directory, List.of(arguments), Map.of());
+    }
+}
