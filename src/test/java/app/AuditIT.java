@@ -42,11 +42,11 @@ class AuditIT {
                 .contains("3 heads from outside");
         assertThat(ok("audit", "verify", "--data", data(), "--aip", aip)).contains("everything agrees");
 
-        tamper(
-                "UPDATE event_journal SET event_ser_manifest = 'transfer.tidied' WHERE event_ser_manifest = 'transfer.ended'");
+        tamper("UPDATE event_journal SET event_payload = set_byte(event_payload, 60, 0)"
+                + " WHERE persistence_id LIKE 'transfer|%' AND sequence_number = 3");
         var found = run("audit", "verify", transfer, "--data", data());
         assertThat(found.exit()).isEqualTo(1);
-        assertThat(found.out()).contains("transfer " + transfer + ", event ").contains("do NOT agree");
+        assertThat(found.out()).contains("transfer " + transfer + ", event 3: ").contains("do NOT agree");
 
         tamper("DELETE FROM event_journal");
         assertThat(run("audit", "verify", "--data", data()).out())
