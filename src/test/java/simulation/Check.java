@@ -12,6 +12,9 @@ interface Check {
     /** A row is in the journal. */
     default void stored(Database.Row row) {}
 
+    /** An incarnation has this state now, after an event that it stored or replayed. */
+    default void became(String journal, long sequence, Object state) {}
+
     /** A worker took an attempt on; {@code before} is the same one taken on earlier, null when it was not. */
     default void started(Attempts.Attempt attempt, Attempts.Attempt before) {}
 

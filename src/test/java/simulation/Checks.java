@@ -17,6 +17,7 @@ final class Checks implements Check {
         all = List.of(
                 truth,
                 new OneOutcome(truth),
+                new ReplayIsTheState(),
                 new OutcomesAreTheirAttempts(),
                 new NothingRecordedRunsAgain(truth),
                 new OneAttemptTakesEffect(world, truth),
@@ -41,6 +42,11 @@ final class Checks implements Check {
     @Override
     public void stored(Database.Row row) {
         each(check -> check.stored(row));
+    }
+
+    @Override
+    public void became(String journal, long sequence, Object state) {
+        each(check -> check.became(journal, sequence, state));
     }
 
     @Override

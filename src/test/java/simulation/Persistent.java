@@ -52,8 +52,7 @@ final class Persistent<S> implements Journal<S, Boolean> {
         attached = isAttached;
         home.later(home.world.dice.between(1_000_000, Timeline.millis(200)), () -> {
             for (var row : List.copyOf(home.world.database.rows(id))) {
-                state = state.after(
-                        ChainedEvent.read(row.event().name(), row.event().toBytes()), apply);
+                become(ChainedEvent.read(row.event().name(), row.event().toBytes()));
             }
             home.later(home.world.dice.between(1_000, 3_000_000), () -> {
                 if (!stopped) {
@@ -92,12 +91,15 @@ final class Persistent<S> implements Journal<S, Boolean> {
         if (stopped) {
             return;
         }
-        for (var fact : facts) {
-            state = state.after(fact, apply);
-        }
+        facts.forEach(this::become);
         busy = false;
         then.accept(state);
         drain();
+    }
+
+    private void become(ChainedEvent event) {
+        state = state.after(event, apply);
+        home.world.checks.became(id, event.sequence(), state.state());
     }
 
     private void failed(List<ChainedEvent> facts) {
