@@ -2,6 +2,9 @@ package preservation.attempt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -10,7 +13,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import model.JobId;
 import model.TaskOutcome;
 import model.TaskResult;
@@ -19,6 +24,7 @@ import model.TransferId;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 import preservation.ActionContext;
 import preservation.PreservationAction;
 import preservation.TaskInput;
@@ -97,8 +103,32 @@ class SealedResultTest {
         assertThat(SealedResult.read(area, KEY)).hasSize(1);
     }
 
+    @Test
+    void an_attempt_whose_results_are_stored_while_it_seals_them_warns_of_nothing() throws Exception {
+        var said = new ListAppender<ILoggingEvent>();
+        var log = (Logger) LoggerFactory.getLogger(AttemptRun.class);
+        log.addAppender(said);
+        said.start();
+        try {
+            run(Duration.ofSeconds(6), true);
+            assertThat(Thread.interrupted()).isTrue();
+        } finally {
+            log.detachAppender(said);
+        }
+
+        assertThat(SealedResult.read(area, KEY)).isEmpty();
+        assertThat(said.list).isEmpty();
+    }
+
     private void run(Duration takes) throws Exception {
+        run(takes, false);
+    }
+
+    /** @param stored true for a job that has stored the results, and lets the attempt go, before they are sealed */
+    private void run(Duration takes, boolean stored) throws Exception {
         var nanos = new AtomicLong();
+        var brought = new AtomicReference<AttemptRun>();
+        var asked = new AtomicInteger();
         var time = new Time() {
             @Override
             public Instant instant() {
@@ -107,6 +137,11 @@ class SealedResultTest {
 
             @Override
             public long nanos() {
+                // The flush at the end asks for the time once more, and then the sealing does.
+                if (stored && brought.get() != null && asked.incrementAndGet() == 2) {
+                    brought.get().giveUp();
+                    Thread.currentThread().interrupt();
+                }
                 return nanos.get();
             }
         };
@@ -117,7 +152,9 @@ class SealedResultTest {
                 new Blobs(blobs, "worker"),
                 time,
                 new Room(new WorkArea(area, blobs), time));
-        new AttemptRun(SampleOrders.of(KEY), place, outcomes -> {}).run();
+        var run = new AtomicReference<AttemptRun>();
+        run.set(new AttemptRun(SampleOrders.of(KEY), place, outcomes -> brought.set(run.get())));
+        run.get().run();
     }
 
     private record Nothing() {}
