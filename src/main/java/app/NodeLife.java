@@ -5,6 +5,7 @@ import actors.job.RegisterPlanner;
 import actors.transfer.TransferSurroundings;
 import actors.transfer.Transfers;
 import app.cluster.Lives;
+import app.settings.HostPort;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.concurrent.TimeoutException;
 import model.TaskOutcome;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.DispatcherSelector;
+import org.apache.pekko.remote.RemoteTransportException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import preservation.TidyTransfer;
@@ -48,7 +50,7 @@ final class NodeLife implements Lives.Life {
     NodeLife(NodeParts parts, Optional<Front> front) throws IOException, InterruptedException {
         this.parts = parts;
         var started = new CompletableFuture<NodeActors>();
-        system = ActorSystem.create(NodeActors.root(started, parts), "muniment", parts.config());
+        system = listening(started);
         try {
             actors = await(started);
             transfers = actors.coordinating()
@@ -59,6 +61,19 @@ final class NodeLife implements Lives.Life {
         } catch (IOException | InterruptedException | RuntimeException failure) {
             terminate();
             throw failure;
+        }
+    }
+
+    private ActorSystem<Void> listening(CompletableFuture<NodeActors> started) throws IOException {
+        try {
+            return ActorSystem.create(NodeActors.root(started, parts), "muniment", parts.config());
+        } catch (RemoteTransportException refused) {
+            var cluster = parts.settings().cluster();
+            throw new IOException(
+                    "other nodes can't reach this one at " + new HostPort(cluster.host(), cluster.port()) + " ("
+                            + refused.getMessage() + "); MUNIMENT_CLUSTER_HOST is an address of this machine, and"
+                            + " MUNIMENT_CLUSTER_PORT a port that no other node or program has",
+                    refused);
         }
     }
 

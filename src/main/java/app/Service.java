@@ -35,6 +35,7 @@ final class Service implements Closeable {
 
     /** With other actions than the usual ones. */
     static Service start(Settings settings, Actions actions, Clock clock) throws IOException, InterruptedException {
+        settings.node().checkLimits(actions.names());
         var face = settings.node().is(Role.HTTP)
                 ? Optional.of(new ApiFront(Workflows.read(settings.data(), actions.names())))
                 : Optional.<ApiFront>empty();

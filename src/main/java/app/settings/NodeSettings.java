@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import workflow.ResourceClass;
@@ -70,6 +71,18 @@ public record NodeSettings(
             limits.put(matcher.group(1), Integer.valueOf(matcher.group(2)));
         }
         return limits;
+    }
+
+    /** Fails with a sentence when a limit is for an action that there is none of, which would limit nothing. */
+    public void checkLimits(Set<String> actions) {
+        limits.keySet().stream()
+                .filter(action -> !actions.contains(action))
+                .findFirst()
+                .ifPresent(unknown -> {
+                    throw new IllegalArgumentException(
+                            "MUNIMENT_ACTION_LIMITS names \"" + unknown + "\", and there is no such action; there are "
+                                    + String.join(", ", new TreeSet<>(actions)));
+                });
     }
 
     private static String name(Environment read) {
