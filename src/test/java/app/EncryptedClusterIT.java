@@ -47,9 +47,9 @@ class EncryptedClusterIT {
 
             assertThat(cluster.awaitEnd(archive.url(), transfer)).isEqualTo("stored");
             assertThat(cluster.lines("end")).extracting(line -> line.attempt()).containsOnly(mill.pid());
-            stranger.await("nobody lets this node into a cluster", 1);
+            stranger.await("nobody has let this node into a cluster yet", 1);
             assertThat(stranger.times("is up")).isZero();
-            plain.await("nobody lets this node into a cluster", 1);
+            plain.await("nobody has let this node into a cluster yet", 1);
             assertThat(plain.times("is up")).isZero();
         }
     }

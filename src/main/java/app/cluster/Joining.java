@@ -5,14 +5,12 @@ import database.ClusterLock;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.pekko.actor.Address;
-import org.apache.pekko.actor.AddressFromURIString;
 import org.apache.pekko.cluster.typed.Cluster;
 import org.apache.pekko.cluster.typed.Join;
 import org.apache.pekko.cluster.typed.JoinSeedNodes;
@@ -30,6 +28,9 @@ final class Joining {
     private static final Duration LOOK_INTERVAL = Duration.ofSeconds(1);
     private static final Duration SAY_INTERVAL = Duration.ofMinutes(1);
 
+    /** Nodes that are started together are not ready at once; nobody is told of that. */
+    private static final Duration SAY_FIRST = Duration.ofSeconds(15);
+
     /**
      * Who may be there.
      *
@@ -45,7 +46,7 @@ final class Joining {
     private final JoiningRule rule;
     private OptionalLong askedNanos = OptionalLong.empty();
     private long lookedNanos = System.nanoTime() - LOOK_INTERVAL.toNanos();
-    private long saidNanos = System.nanoTime();
+    private long saidNanos = System.nanoTime() - SAY_INTERVAL.minus(SAY_FIRST).toNanos();
     private boolean formed;
 
     /** The lock is there on coordinators only. */
@@ -62,7 +63,7 @@ final class Joining {
             return;
         }
         lookedNanos = System.nanoTime();
-        var others = addresses();
+        var others = others();
         long now = System.nanoTime();
         switch (rule.next(others, Duration.ofNanos(now - askedNanos.orElse(now)))) {
             case ASK -> ask(others);
@@ -70,7 +71,7 @@ final class Joining {
             case WAIT -> {}
         }
         if (System.nanoTime() - saidNanos > SAY_INTERVAL.toNanos()) {
-            say("nobody lets this node into a cluster; still asking {}", others);
+            say("nobody has let this node into a cluster yet; it goes on asking {}", plain(others));
         }
     }
 
@@ -79,24 +80,42 @@ final class Joining {
         LOG.warn(message, about);
     }
 
-    private Set<String> addresses() {
+    private static String plain(Set<HostPort> others) {
+        if (others.isEmpty()) {
+            return "for addresses (MUNIMENT_CLUSTER_DNS), of which there is none";
+        }
+        return others.stream()
+                .map(at -> at + (KnownMembers.isListening(at) ? "" : " (nobody listens there)"))
+                .collect(Collectors.joining(", "));
+    }
+
+    private Set<HostPort> others() {
         var self = cluster.selfMember().address();
         return known.others().get().stream()
-                .map(at -> new Address(self.protocol(), self.system(), at.host(), at.port()))
-                .filter(address -> !address.equals(self))
-                .map(Address::toString)
+                .filter(at -> !address(at).equals(self))
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    private void ask(Set<String> others) {
+    private Address address(HostPort at) {
+        var self = cluster.selfMember().address();
+        return new Address(self.protocol(), self.system(), at.host(), at.port());
+    }
+
+    /** Whoever does not listen can't be asked; that Pekko tried would stand in the log as if something were wrong. */
+    private void ask(Set<HostPort> others) {
         if (askedNanos.isEmpty()) {
             askedNanos = OptionalLong.of(System.nanoTime());
         }
-        List<Address> seeds = others.stream().map(AddressFromURIString::parse).toList();
-        cluster.manager().tell(new JoinSeedNodes(seeds));
+        var seeds = others.parallelStream()
+                .filter(KnownMembers::isListening)
+                .map(this::address)
+                .toList();
+        if (!seeds.isEmpty()) {
+            cluster.manager().tell(new JoinSeedNodes(seeds));
+        }
     }
 
-    private void form(Set<String> others) {
+    private void form(Set<HostPort> others) {
         try {
             var taking = lock.orElseThrow().takeAlone(known.coordinators() ? RETAKING : Duration.ZERO);
             if (taking == ClusterLock.Taking.HELD) {

@@ -29,7 +29,7 @@ record JoiningRule(boolean mayForm, Duration patience) {
      * @param others where other nodes may be now; never this node itself
      * @param asking for how long others have been asked
      */
-    Step next(Set<String> others, Duration asking) {
+    Step next(Set<?> others, Duration asking) {
         if (mayForm && (others.isEmpty() || asking.compareTo(patience) >= 0)) {
             return Step.FORM;
         }

@@ -37,7 +37,8 @@ public final class KnownMembers {
         return read().parallelStream().filter(KnownMembers::isListening).collect(Collectors.toSet());
     }
 
-    private static boolean isListening(HostPort member) {
+    /** True when somebody listens there now. May block for {@link #CONNECT_MILLIS}. */
+    static boolean isListening(HostPort member) {
         try (var socket = new Socket()) {
             socket.connect(new InetSocketAddress(member.host(), member.port()), CONNECT_MILLIS);
             return true;

@@ -23,6 +23,10 @@ import org.junit.jupiter.api.Test;
 class LivesTest {
 
     private static final Duration AWAY = Duration.ofSeconds(8);
+
+    /** Longer than a node waits before it says that nobody lets it in. */
+    private static final Duration SAYS = Duration.ofSeconds(18);
+
     private static final int NOBODY = 9; // the port of what is thrown away
 
     @Test
@@ -36,6 +40,22 @@ class LivesTest {
             assertThat(Duration.ofNanos(System.nanoTime() - began)).isGreaterThan(AWAY);
             assertThat(lives.firstUp()).isNotDone();
             assertThat(cares).hasPositiveValue();
+        }
+    }
+
+    @Test
+    void a_worker_whose_coordinator_is_not_there_says_so_in_one_sentence_and_tries_nothing_that_must_fail()
+            throws Exception {
+        var system = ActorSystem.create(Behaviors.empty(), "log", ConfigFactory.parseString("pekko.loglevel = INFO"));
+        var sentence = "it goes on asking 127.0.0.1:" + NOBODY + " (nobody listens there)";
+        var patient = plan("MUNIMENT_SEEDS", "127.0.0.1:" + NOBODY, new AtomicInteger(), SAYS);
+        try (var lives = new Lives(patient, LivesTest::begin)) {
+            LoggingTestKit.warn("Upstream failed").withOccurrences(0).expect(system, () -> LoggingTestKit.warn(sentence)
+                    .expect(
+                            system,
+                            () -> lives.ended().orTimeout(60, TimeUnit.SECONDS).join()));
+        } finally {
+            system.terminate();
         }
     }
 
@@ -86,6 +106,10 @@ class LivesTest {
     }
 
     private static Lives.Plan plan(String variable, String value, AtomicInteger cares) {
+        return plan(variable, value, cares, AWAY);
+    }
+
+    private static Lives.Plan plan(String variable, String value, AtomicInteger cares, Duration away) {
         var node = NodeSettings.of(new Environment(Map.of("MUNIMENT_ROLES", "worker")), 1);
         var impatient = new NodeSettings(
                 node.name(),
@@ -96,7 +120,7 @@ class LivesTest {
                 node.limits(),
                 node.activeTransfers(),
                 node.drainLimit(),
-                AWAY);
+                away);
         return new Lives.Plan(
                 impatient,
                 new Seeds(settings(variable, value)),
