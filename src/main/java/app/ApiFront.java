@@ -1,12 +1,20 @@
 package app;
 
+import accounts.Accounts;
+import accounts.Sessions;
 import http.Api;
 import http.ApiServer;
+import http.access.Access;
+import http.access.ClientAddress;
+import http.access.Credentials;
 import http.access.Identification;
+import http.access.SessionCookie;
 import http.exchange.ReadModels;
+import http.exchange.Reading;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import javax.sql.DataSource;
+import org.apache.pekko.actor.typed.DispatcherSelector;
 import storage.Blobs;
 import views.Feed;
 import views.FileList;
@@ -43,7 +51,7 @@ final class ApiFront implements NodeLife.Front {
                 new NodeDoor(life.transfers(), workflows, parts.clock()),
                 new NodeCluster(life.actors(), life.system(), parts.clock()),
                 readModels(views, parts),
-                Identification.NOT_ASKED,
+                access(life, views),
                 settings.sources(),
                 NodeHealth.checks(life));
         int port = address == null ? settings.port() : address.getPort();
@@ -51,6 +59,21 @@ final class ApiFront implements NodeLife.Front {
         address = server.address();
         Progress.unfinished(views).forEach(life.transfers()::wake);
         return server;
+    }
+
+    private static Access access(NodeLife life, DataSource source) {
+        var parts = life.parts();
+        var settings = parts.settings();
+        var limits =
+                new Sessions.Limits(settings.access().idle(), settings.access().longest());
+        var accounts = Accounts.in(source, limits, parts.clock());
+        var reading = new Reading(life.system().dispatchers().lookup(DispatcherSelector.blocking()));
+        boolean behindProxy = settings.access().behindProxy();
+        return new Access(
+                settings.signInRequired() ? new Credentials(accounts, reading) : Identification.NOT_ASKED,
+                accounts,
+                new SessionCookie(behindProxy),
+                new ClientAddress(behindProxy));
     }
 
     private static ReadModels readModels(DataSource source, NodeParts parts) {

@@ -6,6 +6,7 @@ import database.DataDirectoryInUse;
 import database.Database;
 import database.DatabaseUnavailable;
 import database.EmbeddedPostgres;
+import database.MigrateSchema;
 import database.RunningPostgres;
 import java.io.Closeable;
 import java.nio.file.Files;
@@ -25,8 +26,10 @@ public final class AtDatabase implements Closeable {
 
     private final Optional<Started> started;
     private final HikariDataSource pool;
+    private final Database database;
 
     private AtDatabase(Database database, Optional<Started> started) {
+        this.database = database;
         this.started = started;
         this.pool = database.pool("command", CONNECTIONS, Duration.ZERO);
     }
@@ -47,16 +50,31 @@ public final class AtDatabase implements Closeable {
      * @throws DatabaseUnavailable with a sentence that says what to do
      */
     public static AtDatabase open(Settings settings, String command) {
-        if (settings.database().isPresent()) {
-            return new AtDatabase(settings.database().get(), Optional.empty());
-        }
         var data = settings.data();
-        if (!Files.isDirectory(data.resolve("postgres"))) {
+        if (settings.database().isEmpty() && !Files.isDirectory(data.resolve("postgres"))) {
             throw new DatabaseUnavailable("There is no installation in " + data.toAbsolutePath()
                     + ". Name its data directory with --data or MUNIMENT_DATA, or its database with"
                     + " MUNIMENT_DATABASE_URL.");
         }
-        return embedded(data, command);
+        return make(settings, command);
+    }
+
+    /** The same, but an installation that is not there is begun. Its tables are those of this release. */
+    public static AtDatabase openOrBegin(Settings settings, String command) {
+        var opened = make(settings, command);
+        try {
+            MigrateSchema.in(opened.database);
+            return opened;
+        } catch (DatabaseUnavailable failure) {
+            opened.close();
+            throw failure;
+        }
+    }
+
+    private static AtDatabase make(Settings settings, String command) {
+        return settings.database()
+                .map(external -> new AtDatabase(external, Optional.empty()))
+                .orElseGet(() -> embedded(settings.data(), command));
     }
 
     private static AtDatabase embedded(Path data, String command) {

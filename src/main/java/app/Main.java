@@ -1,5 +1,7 @@
 package app;
 
+import app.access.KeysCommand;
+import app.access.UsersCommand;
 import app.audit.AuditCommand;
 import app.client.CancelCommand;
 import app.client.ChooseCommand;
@@ -51,6 +53,8 @@ import picocli.CommandLine.Command;
             AuditCommand.class,
             ValidateCommand.class,
             SignaturesCommand.class,
+            UsersCommand.class,
+            KeysCommand.class,
             DatabaseCommand.class,
             DemoClusterCommand.class,
             CommandLine.HelpCommand.class

@@ -1,8 +1,9 @@
 package app;
 
+import accounts.Accounts;
+import accounts.Sessions;
 import app.settings.HostPort;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
@@ -36,8 +37,10 @@ final class ServeCommand implements Callable<Integer> {
 
     @Option(
             names = "--host",
-            description = "Address to listen on. Default: MUNIMENT_HOST, else 127.0.0.1. Beyond loopback only with"
-                    + " MUNIMENT_ALLOW_UNAUTHENTICATED=true, for there is no authentication yet.")
+            description =
+                    "Address to listen on. Default: MUNIMENT_HOST, else 127.0.0.1. Beyond loopback callers must sign"
+                            + " in or have a key, unless MUNIMENT_ALLOW_UNAUTHENTICATED=true; on loopback only with"
+                            + " MUNIMENT_SIGN_IN=required.")
     private String host;
 
     @Option(names = "--port", description = "Port; 0 takes a free one. Default: MUNIMENT_PORT, else 8080.")
@@ -87,8 +90,10 @@ final class ServeCommand implements Callable<Integer> {
         var exit = new AtomicInteger();
         var service = Ending.start(() -> Service.start(settings, Clock.systemUTC()), () -> Runtime.getRuntime()
                 .halt(exit.get()));
-        service.address()
-                .ifPresent(at -> say("muniment listens on http://" + written(at.getAddress()) + ":" + at.getPort()));
+        service.address().ifPresent(at -> {
+            say("muniment listens on http://" + written(at.getAddress()) + ":" + at.getPort());
+            say(who(settings, service.node()));
+        });
         var unused = service.node().up().thenRun(() -> say(up(settings, service.node())));
         var why = service.node().ended().get();
         exit.set(1);
@@ -128,16 +133,20 @@ final class ServeCommand implements Callable<Integer> {
         if (settings.port() < 0 || settings.port() > 65535) {
             throw new IllegalArgumentException("--port is a number from 0 to 65535, not " + settings.port());
         }
-        try {
-            if (!InetAddress.getByName(settings.host()).isLoopbackAddress() && !settings.unauthenticatedAllowed()) {
-                throw new IllegalArgumentException(
-                        "there is no authentication yet, so whoever reaches " + settings.host()
-                                + " could do everything; listen on 127.0.0.1, or set MUNIMENT_ALLOW_UNAUTHENTICATED=true if"
-                                + " something in front of the service authenticates");
-            }
-        } catch (UnknownHostException unknown) {
-            throw new IllegalArgumentException("there is no address for the host \"" + settings.host() + "\"", unknown);
+        settings.access().check(settings.host());
+    }
+
+    /** Who may use it, for whoever started it. */
+    private static String who(Settings settings, Node node) {
+        if (!settings.signInRequired()) {
+            return "muniment asks nobody who they are: whoever reaches this address can do everything";
         }
+        var limits =
+                new Sessions.Limits(settings.access().idle(), settings.access().longest());
+        return Accounts.in(node.views(), limits, Clock.systemUTC()).users().isWithoutAdministrator()
+                ? "muniment has no administrator yet; make the first one:"
+                        + " ./muniment users add NAME --role administrator --data " + settings.data()
+                : "muniment asks who its callers are: a key, or a session of somebody who signed in";
     }
 
     private static String written(InetAddress address) {

@@ -1,5 +1,6 @@
 package app;
 
+import app.settings.AccessSettings;
 import app.settings.ClusterSettings;
 import app.settings.Environment;
 import app.settings.NodeSettings;
@@ -24,7 +25,7 @@ import java.util.Optional;
  * @param clamd {@code HOST:PORT} or the path of a Unix socket; empty for no virus scanner
  * @param slots hand-outs carried out at once, for each class of work
  * @param lease how long a worker goes on with an attempt when nobody asks for it
- * @param unauthenticatedAllowed true to let strangers in: to listen beyond loopback though nobody has to say who they are
+ * @param access who may come in
  * @param node what this node does
  * @param cluster how it finds the others
  */
@@ -38,7 +39,7 @@ public record Settings(
         Optional<String> clamd,
         int slots,
         Duration lease,
-        boolean unauthenticatedAllowed,
+        AccessSettings access,
         NodeSettings node,
         ClusterSettings cluster) {
 
@@ -64,7 +65,7 @@ public record Settings(
                 read.number("MUNIMENT_LEASE_SECONDS", 5, 86_400)
                         .map(Duration::ofSeconds)
                         .orElse(LEASE),
-                read.flag("MUNIMENT_ALLOW_UNAUTHENTICATED"),
+                AccessSettings.of(read),
                 node,
                 ClusterSettings.of(read));
     }
@@ -89,18 +90,7 @@ public record Settings(
         var newData = otherData.orElse(data);
         var newStore = otherStore.orElse(store.equals(data.resolve("store")) ? newData.resolve("store") : store);
         return new Settings(
-                newData,
-                newStore,
-                host,
-                port,
-                sources,
-                database,
-                clamd,
-                slots,
-                lease,
-                unauthenticatedAllowed,
-                node,
-                cluster);
+                newData, newStore, host, port, sources, database, clamd, slots, lease, access, node, cluster);
     }
 
     /** Listening elsewhere. */
@@ -115,9 +105,14 @@ public record Settings(
                 clamd,
                 slots,
                 lease,
-                unauthenticatedAllowed,
+                access,
                 node,
                 cluster);
+    }
+
+    /** Whether whoever asks the API must say who they are. */
+    boolean signInRequired() {
+        return access.isRequiredAt(host);
     }
 
     /** Where attempts work; all coordinators and workers share it. */

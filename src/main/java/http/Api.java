@@ -1,6 +1,6 @@
 package http;
 
-import http.access.Identification;
+import http.access.Access;
 import http.cluster.ClusterDoor;
 import http.exchange.ReadModels;
 import http.health.HealthCheck;
@@ -12,7 +12,7 @@ import java.util.Map;
 /**
  * What the API stands on.
  *
- * @param identification who sends a request
+ * @param access who may use it, and how they show who they are
  * @param sources where transfers may be taken from, by name
  * @param checks what must be well for the service to be ready
  */
@@ -20,6 +20,6 @@ public record Api(
         TransferDoor door,
         ClusterDoor cluster,
         ReadModels views,
-        Identification identification,
+        Access access,
         Map<String, Path> sources,
         List<HealthCheck> checks) {}

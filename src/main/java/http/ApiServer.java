@@ -48,7 +48,8 @@ public final class ApiServer implements AutoCloseable {
     static ApiServer start(Api api, ActorSystem<?> system, String host, int port, long bodyMilliseconds)
             throws IOException, InterruptedException {
         var routes = new Routes(api, system);
-        var routing = new Routing(routes, new Gate(api.identification()), new Bodies(system, bodyMilliseconds), system);
+        var routing = new Routing(
+                routes, new Gate(api.access().identification()), new Bodies(system, bodyMilliseconds), system);
         var connections = new Connections();
         try {
             var binding = Http.get(system)

@@ -11,6 +11,7 @@ import static http.access.Permission.SUBMIT;
 import static http.exchange.Endpoint.get;
 import static http.exchange.Endpoint.post;
 
+import http.accounts.AccountRoutes;
 import http.choices.AnswerChoices;
 import http.cluster.LookAtCluster;
 import http.cluster.OrderWorker;
@@ -59,6 +60,7 @@ final class Routes implements AutoCloseable {
     private final LookAtCluster cluster;
     private final OrderWorker worker;
     private final ExportMetrics metrics;
+    private final AccountRoutes accounts;
     private final StreamEvents events;
     private final ReportHealth health;
     private final Pages pages = new Pages();
@@ -78,6 +80,7 @@ final class Routes implements AutoCloseable {
         cluster = new LookAtCluster(api.cluster());
         worker = new OrderWorker(api.cluster());
         metrics = new ExportMetrics(api.cluster());
+        accounts = new AccountRoutes(api.access(), reading);
         events = new StreamEvents(api.views(), system);
         health = new ReportHealth(api.checks(), reading);
         people = new PageRoutes(
@@ -101,6 +104,12 @@ final class Routes implements AutoCloseable {
 
     /** Those of the API. */
     List<Endpoint> endpoints() {
+        return Stream.of(transfersAndCluster(), accounts.endpoints())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private List<Endpoint> transfersAndCluster() {
         return List.of(
                 post(SUBMIT, "/api/v1/transfers", submit::submit),
                 get(READ, "/api/v1/transfers", transfers::list),

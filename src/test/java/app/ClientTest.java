@@ -1,11 +1,16 @@
 package app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import app.client.ServiceClient;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,6 +52,19 @@ class ClientTest {
                         "ID                                    NAME  STATUS   AT       FILES  SUBMITTED",
                         ID + "  箱    waiting  Approve  3      2026-01-01T00:00:00Z");
         assertThat(run.err()).contains("1 of 9");
+    }
+
+    @Test
+    void the_key_goes_with_each_request_and_a_refusal_says_where_it_comes_from() throws Exception {
+        service.answers("GET " + HERE, 401, "{\"detail\": \"Say who you are.\"}");
+        var url = URI.create(service.url());
+
+        assertThatThrownBy(() -> new ServiceClient(url, Optional.of("mun_x")).get(HERE, Map.of()))
+                .hasMessageContaining("does not know the key");
+        assertThatThrownBy(() -> new ServiceClient(url, Optional.empty()).get(HERE, Map.of()))
+                .hasMessageContaining("MUNIMENT_API_KEY");
+
+        assertThat(service.asked).extracting(FakeService.Asked::authorization).containsExactly("Bearer mun_x", null);
     }
 
     @Test

@@ -40,6 +40,16 @@ class CommandLineTest {
                 "signatures",
                 "signatures update",
                 "database",
+                "users",
+                "users add",
+                "users list",
+                "users role",
+                "users password",
+                "users remove",
+                "keys",
+                "keys add",
+                "keys list",
+                "keys revoke",
                 "demo-cluster",
                 "validate"
             })
@@ -70,7 +80,11 @@ class CommandLineTest {
         "process examples --config nonsense, nonsense",
         "serve --port x, --port",
         "serve --port 70000, 65535",
-        "serve --host 0.0.0.0, MUNIMENT_ALLOW_UNAUTHENTICATED",
+        "users, add",
+        "users add ada, --role",
+        "users add ada --role boss --no-password, boss",
+        "users role ada, ROLE",
+        "keys add ingest --role viewer --days 0, --days",
         "database more, more",
         "validate, BAG"
     })

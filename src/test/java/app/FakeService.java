@@ -16,7 +16,7 @@ import java.util.Map;
 /** Something that answers as the service would, for tests of its client; the last answer to a request is kept. */
 final class FakeService implements AutoCloseable {
 
-    record Asked(String request, String body, String key) {}
+    record Asked(String request, String body, String key, String authorization) {}
 
     private record Answer(int status, String body) {}
 
@@ -43,7 +43,8 @@ final class FakeService implements AutoCloseable {
     private synchronized void answer(HttpExchange exchange) throws IOException {
         var request = exchange.getRequestMethod() + " " + exchange.getRequestURI();
         var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-        asked.add(new Asked(request, body, exchange.getRequestHeaders().getFirst("Idempotency-Key")));
+        var headers = exchange.getRequestHeaders();
+        asked.add(new Asked(request, body, headers.getFirst("Idempotency-Key"), headers.getFirst("Authorization")));
         var left =
                 answers.getOrDefault(request, new ArrayDeque<>(List.of(new Answer(404, "{\"detail\": \"Nothing.\"}"))));
         var answer = left.size() > 1 ? left.remove() : left.element();

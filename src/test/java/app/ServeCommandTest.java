@@ -1,5 +1,6 @@
 package app;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -27,13 +28,24 @@ class ServeCommandTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"0.0.0.0", "::", "192.0.2.1"})
-    void it_listens_elsewhere_only_when_told_that_strangers_may_come_in(String host) {
-        assertThatThrownBy(() -> ServeCommand.checkAddress(at(host, Map.of())))
+    void elsewhere_callers_say_who_they_are_unless_strangers_may_come_in(String host) {
+        var strangers = Map.of("MUNIMENT_ALLOW_UNAUTHENTICATED", "true");
+
+        assertThatCode(() -> ServeCommand.checkAddress(at(host, Map.of()))).doesNotThrowAnyException();
+        assertThat(at(host, Map.of()).signInRequired()).isTrue();
+        assertThat(at(host, strangers).signInRequired()).isFalse();
+        assertThatThrownBy(() -> ServeCommand.checkAddress(at(host, Map.of("MUNIMENT_SIGN_IN", "off"))))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(host)
                 .hasMessageContaining("MUNIMENT_ALLOW_UNAUTHENTICATED=true");
-        assertThatCode(() -> ServeCommand.checkAddress(at(host, Map.of("MUNIMENT_ALLOW_UNAUTHENTICATED", "true"))))
-                .doesNotThrowAnyException();
+        assertThatCode(() -> ServeCommand.checkAddress(at(host, strangers))).doesNotThrowAnyException();
+    }
+
+    @Test
+    void on_loopback_callers_say_who_they_are_when_it_is_asked_for() {
+        assertThat(at("127.0.0.1", Map.of()).signInRequired()).isFalse();
+        assertThat(at("::1", Map.of("MUNIMENT_SIGN_IN", "required")).signInRequired())
+                .isTrue();
     }
 
     @Test

@@ -29,7 +29,7 @@ class SettingsTest {
         assertThat(settings.database()).isEmpty();
         assertThat(settings.clamd()).isEmpty();
         assertThat(settings.slots()).isEqualTo(Runtime.getRuntime().availableProcessors());
-        assertThat(settings.unauthenticatedAllowed()).isFalse();
+        assertThat(settings.access().unauthenticatedAllowed()).isFalse();
     }
 
     @Test
@@ -72,6 +72,8 @@ class SettingsTest {
                 "MUNIMENT_ACTION_LIMITS|validate-formats=0|ACTION=NUMBER",
                 "MUNIMENT_LEASE_SECONDS|4|5 to 86400",
                 "MUNIMENT_ALLOW_UNAUTHENTICATED|yes|true or false",
+                "MUNIMENT_SIGN_IN|on|required or off",
+                "MUNIMENT_SESSION_HOURS|0|whole number from 1",
                 "MUNIMENT_SOURCES|/srv|NAME=/path",
                 "MUNIMENT_SOURCES|a b=/srv|NAME=/path",
                 "MUNIMENT_SOURCES|a=/srv,|NAME=/path",

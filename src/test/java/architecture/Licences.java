@@ -57,7 +57,7 @@ final class Licences {
             // Its LICENSE is the Zero-Clause BSD; its POM has an address of it that leads nowhere.
             "org.webjars.npm:htmx-ext-sse", "0BSD",
             // The "Bouncy Castle Licence" is the text of MIT with the name of its owner.
-            "org.bouncycastle:bcprov-jdk15on", "MIT");
+            "org.bouncycastle:bcprov-jdk18on", "MIT");
 
     private Licences() {}
 

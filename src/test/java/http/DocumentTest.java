@@ -2,6 +2,7 @@ package http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import accounts.AccessRole;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import http.exchange.Endpoint;
 import http.problem.ProblemType;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -31,6 +33,9 @@ class DocumentTest {
             "/api/v1/stuck",
             "/api/v1/cluster",
             "/api/v1/openapi.yaml",
+            "/api/v1/me",
+            "/api/v1/users",
+            "/api/v1/keys",
             "/health/live",
             "/health/ready",
             "/metrics");
@@ -103,6 +108,7 @@ class DocumentTest {
                     () -> API.client.post(waiting + "/" + order, "{\"reason\": \"x\"}"));
         }
         asked.putAll(workerOrders());
+        asked.putAll(accountChanges());
         asked.put(
                 "POST " + transfer + "/priority",
                 () -> API.client.post(waiting + "/priority", "{\"priority\": 70, \"reason\": \"x\"}"));
@@ -111,6 +117,7 @@ class DocumentTest {
                 () -> API.client.post(waiting + "/choices/approve", "{\"option\": \"yes-please\"}"));
 
         assertThat(asked.keySet()).isEqualTo(operations());
+        API.accounts.users().add("vera", Set.of(AccessRole.VIEWER), Optional.of("twelve at the least"), "test");
         asked.values().forEach(Runnable::run);
     }
 
@@ -119,6 +126,42 @@ class DocumentTest {
                 .collect(Collectors.toMap(
                         order -> "POST /api/v1/workers/{worker}/" + order,
                         order -> () -> API.client.post("/api/v1/workers/mill/" + order, "{\"reason\": \"x\"}")));
+    }
+
+    private static Map<String, Runnable> accountChanges() {
+        var api = "/api/v1/";
+        var password = "{\"password\": \"twelve at the least\"}";
+        var accounts = API.accounts;
+        return Map.of(
+                "POST /api/v1/users",
+                () -> API.client.post(api + "users", "{\"name\": \"new\", \"roles\": [\"viewer\"]}"),
+                "DELETE /api/v1/users/{user}",
+                () -> {
+                    accounts.users().add("gone", Set.of(AccessRole.VIEWER), Optional.empty(), "test");
+                    API.client.delete(api + "users/gone");
+                },
+                "POST /api/v1/users/{user}/roles",
+                () -> API.client.post(api + "users/vera/roles", "{\"roles\": [\"auditor\", \"viewer\"]}"),
+                "POST /api/v1/users/{user}/password",
+                () -> API.client.post(api + "users/vera/password", password),
+                "POST /api/v1/keys",
+                () -> API.client.post(api + "keys", "{\"name\": \"new\", \"roles\": [\"viewer\"]}"),
+                "DELETE /api/v1/keys/{key}",
+                () -> API.client.delete(api + "keys/"
+                        + accounts.keys()
+                                .issue("gone", Set.of(AccessRole.VIEWER), Optional.empty(), "test")
+                                .key()
+                                .id()),
+                "DELETE /api/v1/session",
+                () -> API.client.delete(api + "session"),
+                "POST /api/v1/session",
+                () -> API.client.post(api + "session", "{\"user\": \"vera\", \"password\": \"twelve at the least\"}"),
+                "POST /api/v1/me/password",
+                () -> {
+                    var change = "{\"password\": \"x\", \"newPassword\": \"twelve at the least\"}";
+                    assertThat(API.client.badPost(api + "me/password", change).problem())
+                            .isEqualTo("accounts-refused"); // nobody has signed in
+                });
     }
 
     @Test

@@ -1,19 +1,28 @@
 package http;
 
+import accounts.Accounts;
+import accounts.Sessions;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import com.zaxxer.hikari.HikariDataSource;
+import http.access.Access;
+import http.access.ClientAddress;
+import http.access.Credentials;
 import http.access.Identification;
+import http.access.SessionCookie;
 import http.exchange.ReadModels;
+import http.exchange.Reading;
 import http.health.HealthCheck;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.DispatcherSelector;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -42,6 +51,9 @@ final class RunningApi implements BeforeAllCallback, AfterAllCallback {
     Path source;
     ApiClient client;
     volatile Optional<String> complaint = Optional.empty();
+    volatile Accounts accounts;
+    volatile Duration later = Duration.ZERO;
+    private final InstantSource clock = () -> Clock.systemUTC().instant().plus(later);
     volatile Identification identification = Identification.NOT_ASKED;
     private HikariDataSource pool;
     private ActorSystem<Void> system;
@@ -88,13 +100,19 @@ final class RunningApi implements BeforeAllCallback, AfterAllCallback {
                 new Feed(pool),
                 new StuckTransfers(pool, Clock.systemUTC(), 32),
                 story);
-        return new Api(
-                door,
-                cluster,
-                views,
-                request -> identification.of(request),
-                Map.of("papers", source),
-                List.of(check()));
+        return new Api(door, cluster, views, access(), Map.of("papers", source), List.of(check()));
+    }
+
+    private Access access() {
+        accounts = Accounts.in(pool, new Sessions.Limits(Duration.ofHours(1), Duration.ofHours(12)), clock);
+        return new Access(
+                request -> identification.of(request), accounts, new SessionCookie(false), new ClientAddress(false));
+    }
+
+    /** From now on callers show who they are by keys and sessions of {@link #accounts}. */
+    void askForCredentials() {
+        var reading = new Reading(system.dispatchers().lookup(DispatcherSelector.blocking()));
+        identification = new Credentials(accounts, reading);
     }
 
     /** Ends the server and starts another one, on another port. */

@@ -23,6 +23,7 @@ import model.TaskResult;
 import model.ToolId;
 import model.TransferStatus;
 import model.WorkerId;
+import pipeline.accounts.AccountEvent;
 import pipeline.cluster.ClusterEvent;
 import pipeline.job.JobEvent;
 import pipeline.transfer.TransferEvent;
@@ -128,6 +129,15 @@ public final class Samples {
     public static final List<ClusterEvent> CLUSTER_EVENTS = List.of(
             new ClusterEvent.WorkerDrained("mill", MANDATE, THEN),
             new ClusterEvent.WorkerUndrained("mill", MANDATE, THEN));
+
+    public static final List<AccountEvent> ACCOUNT_EVENTS = List.of(
+            new AccountEvent.UserAdded("ada", List.of("archivist", "auditor"), "command-line:root", THEN),
+            new AccountEvent.RolesGiven("ada", List.of("viewer"), "grace", THEN),
+            new AccountEvent.PasswordSet("ada", "ada", THEN),
+            new AccountEvent.UserRemoved("ada", "grace", THEN),
+            new AccountEvent.KeyIssued("k7qx2abc", "ingest", List.of("archivist"), Optional.of(THEN), "grace", THEN),
+            new AccountEvent.KeyRevoked("k7qx2abc", "ingest", "grace", THEN),
+            new AccountEvent.SignInBlocked("address", "192.0.2.1", 30, THEN.plusSeconds(900), THEN));
 
     /** Events with components that the first release did not have. */
     public static final List<Object> LATER_FORMS = List.of(

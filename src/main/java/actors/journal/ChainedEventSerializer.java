@@ -6,11 +6,9 @@ import pipeline.journal.ChainedEvent;
 /** Stores envelopes as they are, under the stable name of the event they hold. */
 public final class ChainedEventSerializer extends SerializerWithStringManifest {
 
-    private static final int IDENTIFIER = 770_001; // stored in every journal row; never change it
-
     @Override
     public int identifier() {
-        return IDENTIFIER;
+        return ChainedEvent.SERIALIZER;
     }
 
     @Override

@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
@@ -25,12 +26,18 @@ public final class ServiceClient {
     private static final int TRIES = 3;
 
     private final URI service;
+    private final Optional<String> key;
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(CONNECT_LIMIT).build();
 
-    /** The service's URL without a slash at its end. */
-    public ServiceClient(URI service) {
+    /**
+     * A client of the service at a URL without a slash at its end.
+     *
+     * @param key to show, if it asks who its callers are
+     */
+    public ServiceClient(URI service, Optional<String> key) {
         this.service = service;
+        this.key = key;
     }
 
     /** Asks for what is at the path; query parameters without a value are left out. */
@@ -48,6 +55,7 @@ public final class ServiceClient {
     }
 
     private JsonNode send(HttpRequest.Builder builder) throws IOException, InterruptedException {
+        key.ifPresent(secret -> builder.setHeader("Authorization", "Bearer " + secret));
         var request = builder.timeout(ANSWER_LIMIT)
                 .header("Accept", "application/json, application/problem+json")
                 .build();
@@ -57,6 +65,13 @@ public final class ServiceClient {
                 var answer = read(response);
                 if (response.statusCode() < 300) {
                     return answer;
+                }
+                if (response.statusCode() == 401) {
+                    throw new IOException(
+                            "the service at " + service
+                                    + (key.isPresent()
+                                            ? " does not know the key in MUNIMENT_API_KEY, or not any more; ask an administrator"
+                                            : " asks who you are; set MUNIMENT_API_KEY or MUNIMENT_API_KEY_FILE to a key of yours"));
                 }
                 if (attempt == TRIES || !isWorthAnotherTry(response.statusCode())) {
                     throw new IOException(answer.path("detail").asText("the service answers " + response.statusCode()));

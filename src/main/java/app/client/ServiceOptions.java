@@ -23,13 +23,14 @@ final class ServiceOptions {
         var text = Optional.ofNullable(url)
                 .or(() -> Optional.ofNullable(System.getenv("MUNIMENT_URL")).filter(set -> !set.isBlank()))
                 .orElse(HERE);
+        var key = ApiKeySetting.of(System.getenv());
         var usage = "the service's URL is like " + HERE + ", not \"" + text + "\"";
         try {
             var uri = URI.create(text.replaceAll("/+$", ""));
             if (uri.getHost() == null || !String.valueOf(uri.getScheme()).matches("https?")) {
                 throw new IllegalArgumentException(usage);
             }
-            return new ServiceClient(uri);
+            return new ServiceClient(uri, key);
         } catch (IllegalArgumentException unreadable) {
             throw new IllegalArgumentException(usage, unreadable);
         }

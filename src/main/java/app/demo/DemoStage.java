@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** PostgreSQL in this process, and three nodes on it, each a process of its own. */
@@ -127,7 +128,7 @@ final class DemoStage implements AutoCloseable {
     }
 
     private ServiceClient client(int node) {
-        return new ServiceClient(URI.create("http://127.0.0.1:" + apis.get(node)));
+        return new ServiceClient(URI.create("http://127.0.0.1:" + apis.get(node)), Optional.empty());
     }
 
     @Override

@@ -2,6 +2,7 @@ package http.access;
 
 import accounts.AccessRole;
 import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -19,7 +20,12 @@ public record Caller(String name, Set<AccessRole> roles, Means means) {
         /** By an API key. */
         KEY,
         /** By the cookie of a session. */
-        SESSION
+        SESSION;
+
+        /** As the API writes it. */
+        public String label() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     private static final String UNKNOWN = "unauthenticated";

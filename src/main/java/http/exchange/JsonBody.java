@@ -10,6 +10,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import http.problem.ProblemType;
 import http.problem.Refused;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -80,6 +82,22 @@ public final class JsonBody {
             throw invalid("\"" + name + "\" has control characters or half characters in it; leave them out.");
         }
         return Optional.of(text).filter(given -> !given.isBlank());
+    }
+
+    /** One text or more, each once. */
+    public List<String> texts(String name, int countMax, int charactersMax) {
+        var values = fields.path(name);
+        if (!values.isArray() || values.isEmpty() || values.size() > countMax) {
+            throw invalid("\"" + name + "\" is not a list of 1 to " + countMax + " texts; give one.");
+        }
+        var texts = new ArrayList<String>();
+        for (var value : values) {
+            if (!value.isTextual() || value.textValue().length() > charactersMax || !isPlain(value.textValue())) {
+                throw invalid("\"" + name + "\" has something in it that is no text, or a long one; correct it.");
+            }
+            texts.add(value.textValue());
+        }
+        return texts;
     }
 
     /** A whole number within these bounds, both included. */

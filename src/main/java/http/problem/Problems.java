@@ -1,5 +1,8 @@
 package http.problem;
 
+import accounts.AccountRefused;
+import accounts.AccountsUnavailable;
+import accounts.SignInRefused;
 import codec.Json;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.util.LinkedHashMap;
@@ -24,6 +27,8 @@ public final class Problems {
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
     private static final ContentType PROBLEM_JSON = ContentTypes.parse("application/problem+json");
 
+    private static final String RETRY_AFTER = "retryAfter";
+
     private Problems() {}
 
     /**
@@ -45,14 +50,20 @@ public final class Problems {
         if (cause instanceof StatusReply.ErrorMessage refusal) {
             return new Refused(ProblemType.REFUSED, sentence(refusal.getMessage()));
         }
+        if (cause instanceof AccountRefused refused) {
+            return new Refused(type(refused), sentence(refused.getMessage()));
+        }
+        if (cause instanceof SignInRefused refused) {
+            return notSignedIn(refused);
+        }
         if (cause instanceof TimeoutException) {
             return new Refused(
                     ProblemType.UNKNOWN_OUTCOME,
                     "No answer came in time, so it is unknown whether it was done. Repeat the request with the same"
                             + " Idempotency-Key and body: it takes effect once.");
         }
-        if (cause instanceof ViewsUnavailable) {
-            LOG.warn("the database of the views failed; {} is answered with 503", instance, cause);
+        if (cause instanceof ViewsUnavailable || cause instanceof AccountsUnavailable) {
+            LOG.warn("the database failed; {} is answered with 503", instance, cause);
             return new Refused(
                     ProblemType.DATABASE_UNAVAILABLE,
                     "The database does not answer. Nothing is lost; repeat the request in a few seconds.");
@@ -76,9 +87,25 @@ public final class Problems {
                 .withEntity(HttpEntities.create(PROBLEM_JSON, bytes(problem)));
         return switch (type.status()) {
             case 401 -> response.addHeader(RawHeader.create("WWW-Authenticate", "Bearer realm=\"muniment\""));
+            case 429 -> response.addHeader(RawHeader.create("Retry-After", String.valueOf(more.get(RETRY_AFTER))));
             case 503 -> response.addHeader(RawHeader.create("Retry-After", "3"));
             default -> response;
         };
+    }
+
+    private static ProblemType type(AccountRefused refused) {
+        return switch (refused.why()) {
+            case INVALID -> ProblemType.INVALID_BODY;
+            case UNKNOWN -> ProblemType.NOT_FOUND;
+            case CONFLICT -> ProblemType.ACCOUNTS_REFUSED;
+        };
+    }
+
+    private static Refused notSignedIn(SignInRefused refused) {
+        long seconds = refused.waiting().toSeconds();
+        return seconds == 0
+                ? new Refused(ProblemType.UNAUTHENTICATED, refused.getMessage())
+                : new Refused(ProblemType.TOO_MANY_TRIES, refused.getMessage(), Map.of(RETRY_AFTER, seconds + 1));
     }
 
     private static Throwable cause(Throwable failure) {

@@ -19,6 +19,9 @@ public final class ChainedEvent {
     /** 64 zeros. */
     public static final String GENESIS = "0".repeat(64);
 
+    /** Which serializer made a journal row of one: stored in every row; never change it. */
+    public static final int SERIALIZER = 770_001;
+
     private static final int PREVIOUS_BYTES = 32;
     private static final int HEADER_BYTES = PREVIOUS_BYTES + Long.BYTES;
 

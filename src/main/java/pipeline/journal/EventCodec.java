@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
+import pipeline.accounts.AccountEvent;
 import pipeline.cluster.ClusterEvent;
 import pipeline.job.JobEvent;
 import pipeline.transfer.TransferEvent;
@@ -16,6 +17,13 @@ import pipeline.transfer.TransferEvent;
 public final class EventCodec {
 
     private static final Map<String, Class<?>> TYPES = Map.ofEntries(
+            Map.entry("accounts.user-added", AccountEvent.UserAdded.class),
+            Map.entry("accounts.roles-given", AccountEvent.RolesGiven.class),
+            Map.entry("accounts.password-set", AccountEvent.PasswordSet.class),
+            Map.entry("accounts.user-removed", AccountEvent.UserRemoved.class),
+            Map.entry("accounts.key-issued", AccountEvent.KeyIssued.class),
+            Map.entry("accounts.key-revoked", AccountEvent.KeyRevoked.class),
+            Map.entry("accounts.sign-in-blocked", AccountEvent.SignInBlocked.class),
             Map.entry("cluster.worker-drained", ClusterEvent.WorkerDrained.class),
             Map.entry("cluster.worker-undrained", ClusterEvent.WorkerUndrained.class),
             Map.entry("transfer.submitted", TransferEvent.Submitted.class),

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import pipeline.Samples;
+import pipeline.accounts.AccountEvent;
 import pipeline.cluster.ClusterEvent;
 import pipeline.job.JobEvent;
 import pipeline.transfer.TransferEvent;
@@ -30,6 +31,8 @@ class JournalTest {
                 .containsExactlyInAnyOrder(JobEvent.class.getPermittedSubclasses());
         assertThat(Samples.CLUSTER_EVENTS.stream().<Class<?>>map(Object::getClass))
                 .containsExactlyInAnyOrder(ClusterEvent.class.getPermittedSubclasses());
+        assertThat(Samples.ACCOUNT_EVENTS.stream().<Class<?>>map(Object::getClass))
+                .containsExactlyInAnyOrder(AccountEvent.class.getPermittedSubclasses());
     }
 
     @Test
@@ -107,6 +110,7 @@ class JournalTest {
         var samples = new ArrayList<Object>(Samples.TRANSFER_EVENTS);
         samples.addAll(Samples.JOB_EVENTS);
         samples.addAll(Samples.CLUSTER_EVENTS);
+        samples.addAll(Samples.ACCOUNT_EVENTS);
         return samples;
     }
 
