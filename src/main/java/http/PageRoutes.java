@@ -3,6 +3,8 @@ package http;
 import static http.access.Permission.DECIDE;
 import static http.access.Permission.OPEN;
 import static http.access.Permission.READ;
+import static http.access.Permission.READ_CLUSTER;
+import static http.access.Permission.RUN_CLUSTER;
 import static http.access.Permission.STEER;
 import static http.access.Permission.SUBMIT;
 import static http.exchange.Endpoint.get;
@@ -11,6 +13,9 @@ import static http.exchange.Endpoint.post;
 import http.access.Permission;
 import http.exchange.Endpoint;
 import http.pages.Pages;
+import http.pages.cluster.ShowCluster;
+import http.pages.files.ShowFiles;
+import http.pages.jobs.ShowJobs;
 import http.pages.live.PushChanges;
 import http.pages.transfers.SendOrders;
 import http.pages.transfers.ShowTransfer;
@@ -25,9 +30,13 @@ record PageRoutes(
         ShowTransfer transfer,
         SubmitPage submit,
         SendOrders orders,
+        ShowJobs jobs,
+        ShowFiles files,
+        ShowCluster cluster,
         PushChanges changes) {
 
     private static final String TRANSFER = "/transfers/{transfer}";
+    private static final String JOB = TRANSFER + "/jobs/{job}";
 
     List<Endpoint> endpoints() {
         return List.of(
@@ -42,6 +51,13 @@ record PageRoutes(
                 form(STEER, TRANSFER + "/resume", orders::resume),
                 form(STEER, TRANSFER + "/cancel", orders::cancel),
                 form(STEER, TRANSFER + "/priority", orders::prioritize),
+                page(READ, JOB, jobs::job),
+                page(READ, JOB + "/tasks/{ordinal}", jobs::task),
+                page(READ, TRANSFER + "/files", files::list),
+                page(READ, TRANSFER + "/files/{file}", files::one),
+                page(READ_CLUSTER, "/cluster", cluster::show),
+                form(RUN_CLUSTER, "/cluster/drain", cluster::drain),
+                form(RUN_CLUSTER, "/cluster/undrain", cluster::undrain),
                 get(READ, "/live", changes::stream),
                 get(OPEN, "/assets/{name}", pages.asset()));
     }

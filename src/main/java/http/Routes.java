@@ -23,6 +23,9 @@ import http.jobs.ReadJobs;
 import http.live.StreamEvents;
 import http.metrics.ExportMetrics;
 import http.pages.Pages;
+import http.pages.cluster.ShowCluster;
+import http.pages.files.ShowFiles;
+import http.pages.jobs.ShowJobs;
 import http.pages.live.PushChanges;
 import http.pages.transfers.SendOrders;
 import http.pages.transfers.ShowTransfer;
@@ -89,6 +92,9 @@ final class Routes implements AutoCloseable {
                 new ShowTransfer(api.views(), reading),
                 new SubmitPage(new BrowseSources(api.sources()), submit, api.door(), reading, pages.texts()),
                 new SendOrders(order, cancel, choices),
+                new ShowJobs(api.views(), reading, pages.texts()),
+                new ShowFiles(api.views(), reading, pages.texts()),
+                new ShowCluster(api.cluster(), worker, api.views(), reading, pages.texts()),
                 new PushChanges(api.views(), reading, events, pages));
     }
 

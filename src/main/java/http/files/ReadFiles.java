@@ -2,12 +2,14 @@ package http.files;
 
 import http.exchange.Call;
 import http.exchange.PageJson;
+import http.exchange.Parameters;
 import http.exchange.ReadModels;
 import http.exchange.Reading;
 import http.exchange.Replies;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import model.TransferId;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import views.FileQuery;
 import views.RegisterQuery;
@@ -27,19 +29,23 @@ public record ReadFiles(ReadModels views, Reading reading) {
 
     public CompletionStage<HttpResponse> list(Call call) {
         var id = call.transfer();
-        var asked = call.parameters("path", "under", "removed", "offset", "limit");
-        boolean removed = asked.one("removed", Removed.values(), Removed::label).equals(Optional.of(Removed.WITH));
-        var under = asked.text("under").map(text -> text.replaceAll("^/+|/+$", "")).stream()
-                .filter(text -> !text.isEmpty())
-                .toList();
-        var query = new FileQuery(
-                new RegisterQuery(id, under, List.of(), false, removed, false),
-                asked.text("path").orElse(""),
-                asked.paging());
+        var query = query(id, call.parameters("path", "under", "removed", "offset", "limit"));
         return reading.reply(() -> {
             Replies.require(views.transfer().of(id), "There is no transfer of this id.");
             return PageJson.of(views.files().page(query), FileJson::of);
         });
+    }
+
+    /** What the parameters ask for. */
+    public static FileQuery query(TransferId id, Parameters asked) {
+        boolean removed = asked.one("removed", Removed.values(), Removed::label).equals(Optional.of(Removed.WITH));
+        var under = asked.text("under").map(text -> text.replaceAll("^/+|/+$", "")).stream()
+                .filter(text -> !text.isEmpty())
+                .toList();
+        return new FileQuery(
+                new RegisterQuery(id, under, List.of(), false, removed, false),
+                asked.text("path").orElse(""),
+                asked.paging());
     }
 
     public CompletionStage<HttpResponse> one(Call call) {

@@ -32,6 +32,20 @@ public final class Texts {
         return values.length == 0 ? text : new MessageFormat(text, LANGUAGE).format(values);
     }
 
+    /** With a capital letter in front, and a full stop unless it has its own; what goes wrong is told as clauses. */
+    public String sentence(String clause) {
+        if (clause.isEmpty()) {
+            return clause;
+        }
+        int first = clause.codePointAt(0);
+        var end = clause.matches("(?s).*[.!?]") ? "" : ".";
+        return new StringBuilder()
+                .appendCodePoint(Character.toUpperCase(first))
+                .append(clause, Character.charCount(first), clause.length())
+                .append(end)
+                .toString();
+    }
+
     /** A number with its thousands apart. */
     public String number(long number) {
         return String.format(LANGUAGE, "%,d", number);

@@ -3,7 +3,7 @@ package http.pages;
 import java.util.Locale;
 import model.TransferStatus;
 import model.Verdict;
-import views.JobStatus;
+import views.JobRow;
 import views.TaskState;
 
 /** How something stands, as a colour and an icon; a word always stands beside them. */
@@ -36,9 +36,10 @@ public enum Tone {
         };
     }
 
-    public static Tone of(JobStatus status) {
-        return switch (status) {
-            case COMPLETED -> DONE;
+    /** What was not done is never shown as a pass. */
+    public static Tone of(JobRow job) {
+        return switch (job.status()) {
+            case COMPLETED -> job.counts().notDone() > 0 ? WARNING : DONE;
             case COMPLETED_WITH_FAILURES -> WARNING;
             case PROCESSING -> WORKING;
             case FAILED -> FAILED;

@@ -2,10 +2,12 @@ package http.tasks;
 
 import http.exchange.Call;
 import http.exchange.PageJson;
+import http.exchange.Parameters;
 import http.exchange.ReadModels;
 import http.exchange.Reading;
 import http.exchange.Replies;
 import java.util.concurrent.CompletionStage;
+import model.JobId;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import views.TaskQuery;
 import views.TaskState;
@@ -15,16 +17,20 @@ public record ReadTasks(ReadModels views, Reading reading) {
 
     public CompletionStage<HttpResponse> list(Call call) {
         var job = call.job();
-        var asked = call.parameters("state", "path", "offset", "limit");
-        var query = new TaskQuery(
-                job,
-                asked.one("state", TaskState.values(), TaskState::label),
-                asked.text("path").orElse(""),
-                asked.paging());
+        var query = query(job, call.parameters("state", "path", "offset", "limit"));
         return reading.reply(() -> {
             Replies.require(views.transfer().job(job), "This transfer has no job of this name.");
             return PageJson.of(views.tasks().page(query), TaskJson::of);
         });
+    }
+
+    /** What the parameters ask for. */
+    public static TaskQuery query(JobId job, Parameters asked) {
+        return new TaskQuery(
+                job,
+                asked.one("state", TaskState.values(), TaskState::label),
+                asked.text("path").orElse(""),
+                asked.paging());
     }
 
     public CompletionStage<HttpResponse> one(Call call) {

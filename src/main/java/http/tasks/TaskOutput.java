@@ -14,7 +14,7 @@ import org.apache.pekko.util.ByteString;
 import views.BlobSource;
 
 /** What a task's tool wrote: the beginning for a page, or all of it as a stream that never lies in memory whole. */
-record TaskOutput(BlobSource blobs) {
+public record TaskOutput(BlobSource blobs) {
 
     private static final int EXCERPT_BYTES_MAX = 64 * 1024;
 
@@ -24,9 +24,10 @@ record TaskOutput(BlobSource blobs) {
      * @param bytes how many the whole text has
      * @param complete false when the text goes on
      */
-    record Excerpt(String text, long bytes, boolean complete) {}
+    public record Excerpt(String text, long bytes, boolean complete) {}
 
-    Excerpt excerpt(StoredText stored) {
+    /** The beginning of it. */
+    public Excerpt excerpt(StoredText stored) {
         if (stored.blob().isEmpty()) {
             var text = stored.inline().orElse("");
             return new Excerpt(text, text.getBytes(StandardCharsets.UTF_8).length, true);

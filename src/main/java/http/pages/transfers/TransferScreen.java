@@ -6,7 +6,6 @@ import java.util.Optional;
 import model.TransferStatus;
 import views.Headway;
 import views.JobRow;
-import views.JobStatus;
 import views.TransferDetails;
 import views.TransferDetails.Microservice;
 import views.TransferRow;
@@ -52,7 +51,6 @@ public record TransferScreen(TransferDetails details, Optional<Headway> headway)
         return !transfer().status().isEnded();
     }
 
-    /** The microservices, the one that is at work or was last first, as the latest is what people look for. */
     public List<Microservice> microservices() {
         return details.microservices();
     }
@@ -61,7 +59,7 @@ public record TransferScreen(TransferDetails details, Optional<Headway> headway)
     public static Tone tone(Microservice microservice) {
         var tones = microservice.jobs().stream()
                 .filter(job -> isLatestTurn(job, microservice.jobs()))
-                .map(job -> Tone.of(job.status()))
+                .map(Tone::of)
                 .toList();
         for (var tone : List.of(Tone.FAILED, Tone.WORKING, Tone.HELD, Tone.WARNING, Tone.OVER)) {
             if (tones.contains(tone)) {
@@ -75,9 +73,5 @@ public record TransferScreen(TransferDetails details, Optional<Headway> headway)
         return jobs.stream()
                 .noneMatch(other -> other.id().step().equals(job.id().step())
                         && other.id().turn() > job.id().turn());
-    }
-
-    public static boolean isOpen(JobRow job) {
-        return job.status() == JobStatus.PROCESSING || job.status() == JobStatus.WAITING;
     }
 }

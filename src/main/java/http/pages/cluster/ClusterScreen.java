@@ -1,0 +1,33 @@
+package http.pages.cluster;
+
+import http.cluster.ClusterView;
+import http.cluster.ClusterView.Worker;
+import http.cluster.TransferPlaces;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import views.StuckTransfer;
+
+/** The cluster at a moment, and what does not get on. */
+public record ClusterScreen(ClusterView view, Optional<TransferPlaces> places, List<StuckTransfer> stuck) {
+
+    /** Names that can be drained or undrained. */
+    public SortedSet<String> names() {
+        var names = new TreeSet<String>();
+        view.workers().forEach(worker -> names.add(worker.name()));
+        view.draining().forEach(each -> names.add(each.worker()));
+        return names;
+    }
+
+    /** Why the worker is kept from new work; empty when it is not. */
+    public Optional<ClusterView.Draining> draining(Worker worker) {
+        return view.draining().stream()
+                .filter(each -> each.worker().equals(worker.name()))
+                .findFirst();
+    }
+
+    public long waitingTasks() {
+        return view.queue().tasks().values().stream().mapToLong(count -> count).sum();
+    }
+}
