@@ -1,6 +1,8 @@
 package http;
 
 import static http.access.Permission.DECIDE;
+import static http.access.Permission.MANAGE_ACCOUNTS;
+import static http.access.Permission.ONESELF;
 import static http.access.Permission.OPEN;
 import static http.access.Permission.READ;
 import static http.access.Permission.READ_CLUSTER;
@@ -13,6 +15,7 @@ import static http.exchange.Endpoint.post;
 import http.access.Permission;
 import http.exchange.Endpoint;
 import http.pages.Pages;
+import http.pages.accounts.AccountPages;
 import http.pages.cluster.ShowCluster;
 import http.pages.files.ShowFiles;
 import http.pages.jobs.ShowJobs;
@@ -22,6 +25,7 @@ import http.pages.transfers.ShowTransfer;
 import http.pages.transfers.ShowTransfers;
 import http.pages.transfers.SubmitPage;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The pages on one screen. Their paths are beside those of the API, and they are not in its document. */
 record PageRoutes(
@@ -33,12 +37,39 @@ record PageRoutes(
         ShowJobs jobs,
         ShowFiles files,
         ShowCluster cluster,
-        PushChanges changes) {
+        PushChanges changes,
+        AccountPages accounts) {
 
     private static final String TRANSFER = "/transfers/{transfer}";
     private static final String JOB = TRANSFER + "/jobs/{job}";
+    private static final String ACCOUNTS = "/accounts";
+    private static final String USER = ACCOUNTS + "/users/{user}";
 
     List<Endpoint> endpoints() {
+        return Stream.of(work(), ofAccounts()).flatMap(List::stream).toList();
+    }
+
+    private List<Endpoint> ofAccounts() {
+        var signIn = accounts.signIn();
+        var own = accounts.own();
+        var all = accounts.all();
+        return List.of(
+                page(OPEN, "/sign-in", signIn::show),
+                answering(OPEN, "/sign-in", signIn::signIn),
+                answering(ONESELF, "/sign-out", signIn::signOut),
+                page(ONESELF, "/account", own::show),
+                answering(ONESELF, "/account/password", own::changePassword),
+                page(MANAGE_ACCOUNTS, ACCOUNTS, all::show),
+                form(MANAGE_ACCOUNTS, ACCOUNTS + "/users", all::addUser),
+                page(MANAGE_ACCOUNTS, USER, all::showUser),
+                form(MANAGE_ACCOUNTS, USER + "/roles", all::giveRoles),
+                form(MANAGE_ACCOUNTS, USER + "/password", all::setPassword),
+                form(MANAGE_ACCOUNTS, USER + "/remove", all::removeUser),
+                answering(MANAGE_ACCOUNTS, ACCOUNTS + "/keys", all::issueKey),
+                form(MANAGE_ACCOUNTS, ACCOUNTS + "/keys/{key}/revoke", all::revokeKey));
+    }
+
+    private List<Endpoint> work() {
         return List.of(
                 page(READ, "/", transfers::show),
                 page(SUBMIT, "/submit", submit::show),
@@ -68,5 +99,9 @@ record PageRoutes(
 
     private Endpoint form(Permission permission, String template, Pages.Act act) {
         return post(permission, template, pages.form(act)).refusing(pages::refusal);
+    }
+
+    private Endpoint answering(Permission permission, String template, Pages.Reply reply) {
+        return post(permission, template, pages.answering(reply)).refusing(pages::refusal);
     }
 }

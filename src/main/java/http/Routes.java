@@ -23,6 +23,7 @@ import http.jobs.ReadJobs;
 import http.live.StreamEvents;
 import http.metrics.ExportMetrics;
 import http.pages.Pages;
+import http.pages.accounts.AccountPages;
 import http.pages.cluster.ShowCluster;
 import http.pages.files.ShowFiles;
 import http.pages.jobs.ShowJobs;
@@ -95,7 +96,8 @@ final class Routes implements AutoCloseable {
                 new ShowJobs(api.views(), reading, pages.texts()),
                 new ShowFiles(api.views(), reading, pages.texts()),
                 new ShowCluster(api.cluster(), worker, api.views(), reading, pages.texts()),
-                new PushChanges(api.views(), reading, events, pages));
+                new PushChanges(api.views(), reading, events, pages),
+                AccountPages.of(api.access(), reading, pages));
     }
 
     /** Those of the pages, and those of the API. */

@@ -10,6 +10,7 @@ import http.problem.ProblemType;
 import http.problem.Refused;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -64,12 +65,17 @@ public record ManageKeys(Keys keys, Reading reading) {
     }
 
     public CompletionStage<HttpResponse> issue(Call call) {
+        return issued(call).thenApply(ManageKeys::answer);
+    }
+
+    /** Makes the key that the body asks for. */
+    public CompletionStage<Keys.Issued> issued(Call call) {
         return call.body().thenCompose(body -> {
             body.only("name", "roles", "expiresAt");
             var name = body.text("name", TEXT_CHARACTERS_MAX);
             var roles = ManageUsers.roles(body);
             var expiresAt = body.optionalText("expiresAt", TEXT_CHARACTERS_MAX).map(ManageKeys::time);
-            return reading.read(() -> issued(keys.issue(name, roles, expiresAt, call.by())));
+            return reading.read(() -> keys.issue(name, roles, expiresAt, call.by()));
         });
     }
 
@@ -82,7 +88,7 @@ public record ManageKeys(Keys keys, Reading reading) {
         });
     }
 
-    private static HttpResponse issued(Keys.Issued issued) {
+    private static HttpResponse answer(Keys.Issued issued) {
         var key = issued.key();
         var answer = new Issued(key.id(), key.name(), AccessRole.labels(key.roles()), key.expiresAt(), issued.text());
         return Replies.json(201, answer).addHeader(RawHeader.create("Cache-Control", "no-store"));
@@ -90,7 +96,7 @@ public record ManageKeys(Keys keys, Reading reading) {
 
     private static Instant time(String text) {
         try {
-            return Instant.parse(text);
+            return DateTimeFormatter.ISO_OFFSET_DATE_TIME.parse(text, Instant::from);
         } catch (DateTimeException noTime) {
             throw new Refused(
                     ProblemType.INVALID_BODY, "\"expiresAt\" is a time such as 2027-11-24T08:00:00Z; give one.");

@@ -98,8 +98,7 @@ public record Call(HttpRequest request, Map<String, String> variables, Bodies bo
      * @param key names the request, as {@link #idempotencyKey} does
      */
     public Call asApi(Map<String, ?> body, String key) {
-        var sent = HttpRequest.create(request.getUri().toString())
-                .withMethod(request.method())
+        var sent = request.removeHeader("Idempotency-Key")
                 .withEntity(HttpEntities.create(ContentTypes.APPLICATION_JSON, Replies.bytes(body)));
         return new Call(
                 key.isEmpty() ? sent : sent.addHeader(RawHeader.create("Idempotency-Key", key)),

@@ -21,4 +21,9 @@ public record Frame(Texts texts, Assets assets, Caller caller, Shown shown, Stri
     public boolean may(Permission permission) {
         return caller.has(permission);
     }
+
+    /** Whether who looks at the page has signed in, and may sign out. */
+    public boolean isSignedIn() {
+        return caller.means() == Caller.Means.SESSION;
+    }
 }

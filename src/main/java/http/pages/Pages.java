@@ -7,6 +7,7 @@ import http.access.Caller;
 import http.exchange.Call;
 import http.exchange.Form;
 import http.exchange.Handler;
+import http.problem.ProblemType;
 import http.problem.Problems;
 import java.time.ZoneId;
 import java.util.Map;
@@ -44,21 +45,30 @@ public final class Pages {
         CompletionStage<Address> act(Call call, Form form);
     }
 
+    /** Does what a form asks, and answers it in a way of its own. */
+    @FunctionalInterface
+    public interface Reply {
+        CompletionStage<HttpResponse> answer(Call call, Form form);
+    }
+
     /** Answers a link. */
     public Handler page(Show show) {
-        return call -> show.show(call).thenApply(shown -> written(call.request(), call.caller(), shown, 200));
+        return call -> show.show(call).thenApply(shown -> written(call, shown, 200));
     }
 
     /** Answers a form. */
     public Handler form(Act act) {
+        return answering((call, form) -> act.act(call, form).thenApply(Pages::goOn));
+    }
+
+    /** Answers a form with what is not only another page's address. */
+    public Handler answering(Reply reply) {
         return call -> {
             FormToken.checkOrigin(call);
-            return call.form()
-                    .thenCompose(form -> {
-                        FormToken.check(call, form);
-                        return act.act(call, form);
-                    })
-                    .thenApply(Pages::goOn);
+            return call.form().thenCompose(form -> {
+                FormToken.check(call, form);
+                return reply.answer(call, form);
+            });
         };
     }
 
@@ -90,8 +100,27 @@ public final class Pages {
     public HttpResponse refusal(Throwable failure, HttpRequest request) {
         var refused = Problems.refused(failure, request.getUri().getPathString());
         var type = refused.type();
+        if (type == ProblemType.UNAUTHENTICATED) {
+            return toSignIn(request);
+        }
         var shown = new Shown("problem", type.title(), "", refused.getMessage(), 0);
         return written(request, Caller.NOBODY, shown, type.status());
+    }
+
+    private static HttpResponse toSignIn(HttpRequest request) {
+        var signIn = Address.of("/sign-in").with("to", ReturnPath.of(request));
+        if (request.getHeader("HX-Request").isEmpty()) {
+            return goOn(signIn);
+        }
+        // A part of a page is fetched, and it can't be exchanged for the way in: the page itself has to go there.
+        return HttpResponse.create()
+                .withStatus(StatusCodes.UNAUTHORIZED)
+                .addHeader(RawHeader.create("HX-Redirect", signIn.toString()));
+    }
+
+    /** The answer that shows a page. */
+    public HttpResponse written(Call call, Shown shown, int status) {
+        return written(call.request(), call.caller(), shown, status);
     }
 
     private HttpResponse written(HttpRequest request, Caller caller, Shown shown, int status) {
@@ -110,7 +139,8 @@ public final class Pages {
         return token.isFresh() ? answer.addHeader(token.cookie()) : answer;
     }
 
-    private static HttpResponse goOn(Address address) {
+    /** The answer that leads to another page. */
+    public static HttpResponse goOn(Address address) {
         return HttpResponse.create()
                 .withStatus(StatusCodes.SEE_OTHER)
                 .addHeader(RawHeader.create("Location", address.toString()));
