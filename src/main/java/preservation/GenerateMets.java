@@ -6,10 +6,10 @@ import java.util.stream.Stream;
 import model.FileFacts;
 import model.TaskResult;
 import model.ToolId;
+import packaging.premis.EventTable;
+import packaging.premis.PremisAgents;
 import preservation.mets.AipMets;
 import preservation.mets.EntryIndex;
-import preservation.premis.EventTable;
-import preservation.premis.PremisAgents;
 
 /**
  * Writes the METS of the AIP with the PREMIS history of every file, from the facts that the journal holds. It reads no

@@ -19,12 +19,12 @@ import packaging.mets.FileSec;
 import packaging.mets.MetsHeader;
 import packaging.mets.MetsWriter;
 import packaging.mets.StructMap;
+import packaging.premis.EventTable;
+import packaging.premis.PremisAgents;
 import packaging.premis.PremisObject;
 import packaging.xml.XmlName;
 import preservation.ActionContext;
 import preservation.descriptions.DescriptionList;
-import preservation.premis.EventTable;
-import preservation.premis.PremisAgents;
 
 /**
  * The METS of one AIP being written: section after section, each from a walk over the entries in the same order, so that

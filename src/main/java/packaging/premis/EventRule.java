@@ -1,4 +1,4 @@
-package preservation.premis;
+package packaging.premis;
 
 import java.util.Map;
 

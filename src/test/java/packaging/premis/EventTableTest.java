@@ -1,4 +1,4 @@
-package preservation.premis;
+package packaging.premis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
@@ -28,7 +28,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import packaging.premis.PremisEvent;
 import preservation.mets.Histories;
 
 class EventTableTest {

@@ -1,4 +1,4 @@
-package preservation.premis;
+package packaging.premis;
 
 import static java.util.Map.entry;
 
@@ -15,7 +15,6 @@ import model.Finding;
 import model.Ids;
 import model.ToolId;
 import model.Verdict;
-import packaging.premis.PremisEvent;
 import packaging.xml.XmlName;
 
 /**
@@ -39,25 +38,41 @@ public final class EventTable {
         }
     }
 
+    /**
+     * An event and what it was made of.
+     *
+     * @param position of the finding in the history
+     */
+    public record Numbered(int position, PremisEvent event) {}
+
     /** The events of an object's history, oldest first. */
     public List<PremisEvent> events(UUID object, List<DatedFinding> history) {
-        var events = new ArrayList<PremisEvent>();
+        return numbered(object, history).stream().map(Numbered::event).toList();
+    }
+
+    /** The same, each with the finding that it was made of. */
+    public List<Numbered> numbered(UUID object, List<DatedFinding> history) {
+        var events = new ArrayList<Numbered>();
         for (int position = 0; position < history.size(); position++) {
             var dated = history.get(position);
             var matches = match(dated.finding());
             for (int i = 0; i < matches.size(); i++) {
                 var id = Ids.derived(object, "premis-event/" + position + "/" + i);
-                events.add(event(id, matches.get(i), dated.at(), tool(dated)));
+                events.add(new Numbered(position, event(id, matches.get(i), dated.at(), tool(dated))));
             }
         }
         return events;
     }
 
+    /** The identifier of {@link #aipCreation}, which is made of no finding. */
+    public static UUID aipCreationId(UUID sip) {
+        return Ids.derived(sip, "premis-event/aip-creation");
+    }
+
     /** That the package came to be, with the head of its event chain. */
     public PremisEvent aipCreation(UUID sip, UUID transfer, String chainHead, Instant at) {
         var values = Map.of("transfer", transfer.toString(), "chainHead", chainHead);
-        return event(
-                Ids.derived(sip, "premis-event/aip-creation"), new Match(EventRule.AIP_CREATION, values), at, software);
+        return event(aipCreationId(sip), new Match(EventRule.AIP_CREATION, values), at, software);
     }
 
     private PremisEvent event(UUID id, Match match, Instant at, ToolId tool) {

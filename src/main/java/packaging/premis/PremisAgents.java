@@ -1,8 +1,7 @@
-package preservation.premis;
+package packaging.premis;
 
 import java.util.List;
 import model.ToolId;
-import packaging.premis.PremisAgent;
 
 /** The three agents that answer for a package: the program, the repository and who submitted the transfer. */
 public record PremisAgents(PremisAgent system, PremisAgent repository, PremisAgent user) {
