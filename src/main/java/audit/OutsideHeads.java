@@ -1,41 +1,44 @@
 package audit;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.UUID;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import model.FilePath;
+import java.util.function.Consumer;
 import model.TransferId;
-import packaging.aip.AipReader;
 import storage.AipStore;
 import storage.Receipt;
 
-/** Finds heads of chains in what left the journal: receipts in the store, and AIPs. */
+/** Finds heads of chains in the receipts of the store; those that AIPs name are looked for when an AIP is compared. */
 public final class OutsideHeads {
-
-    private static final Pattern BAG_HEAD =
-            Pattern.compile("^Muniment-Journal-Head: ([0-9a-f]{64})$", Pattern.MULTILINE);
-    private static final Pattern METS_TRANSFER =
-            Pattern.compile("<(?:mets:)?altRecordID TYPE=\"transfer UUID\">([0-9a-f-]{36})<");
-    private static final Pattern METS_NAME = Pattern.compile("data/METS\\.[0-9a-f-]{36}\\.xml");
-
-    /** A METS names its transfer in the header, which comes first. */
-    private static final int HEADER_BYTES = 1 << 16;
-
-    private static final int TAG_BYTES_MAX = 1 << 20;
 
     private OutsideHeads() {}
 
-    /** Of every receipt in the store. */
-    public static List<Anchor> ofStore(AipStore store) throws IOException {
+    /**
+     * Of every receipt in the store.
+     *
+     * @param wrong is told of files that should be receipts and are none
+     */
+    public static List<Anchor> ofStore(AipStore store, Consumer<Discrepancy> wrong) throws IOException {
         var anchors = new ArrayList<Anchor>();
-        store.receipts(receipt -> anchors.addAll(ofReceipt(receipt)));
+        store.receipts(new AipStore.ReceiptVisitor() {
+            @Override
+            public void receipt(Receipt receipt) {
+                anchors.addAll(ofReceipt(receipt));
+            }
+
+            @Override
+            public void unreadable(Path file, IOException failure) {
+                wrong.accept(new Discrepancy(
+                        String.valueOf(file.getFileName()),
+                        0,
+                        "the receipt can't be read",
+                        "a receipt in " + file,
+                        String.valueOf(failure.getMessage())));
+            }
+        });
         return anchors;
     }
 
@@ -52,43 +55,7 @@ public final class OutsideHeads {
         return anchors;
     }
 
-    /**
-     * Of an AIP in any of its forms, wherever it lies now.
-     *
-     * @throws IOException if it can't be read, or names no transfer or no head
-     */
-    public static Anchor ofAip(Path aip) throws IOException {
-        var found = new String[2];
-        AipReader.read(aip, new AipReader.Visitor() {
-            @Override
-            public void directory(FilePath path) {}
-
-            @Override
-            public void file(FilePath path, InputStream bytes) throws IOException {
-                if (path.encoded().equals("bag-info.txt")) {
-                    found[0] = first(BAG_HEAD, bytes.readNBytes(TAG_BYTES_MAX));
-                } else if (METS_NAME.matcher(path.encoded()).matches()) {
-                    found[1] = first(METS_TRANSFER, bytes.readNBytes(HEADER_BYTES));
-                }
-            }
-        });
-        if (found[0] == null || found[1] == null) {
-            throw new IOException(aip
-                    + (found[0] == null
-                            ? " has no Muniment-Journal-Head in its bag-info.txt"
-                            : " has no METS that names its transfer")
-                    + ", so it is no AIP that Muniment made");
-        }
-        return anchor(TransferId.of(found[1]), found[0], "the bag-info.txt of AIP " + aip.getFileName());
-    }
-
     private static Anchor anchor(TransferId transfer, String head, String source) {
         return new Anchor("transfer|" + transfer, OptionalLong.empty(), head, source);
-    }
-
-    /** Null where there is none. */
-    private static String first(Pattern pattern, byte[] text) {
-        Matcher matcher = pattern.matcher(new String(text, StandardCharsets.UTF_8));
-        return matcher.find() ? matcher.group(1) : null;
     }
 }

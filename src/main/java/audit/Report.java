@@ -9,6 +9,8 @@ import java.util.List;
  * @param bytes of their events, as stored
  * @param blobs how many pieces of stored output were compared with their digests
  * @param anchors how many heads from outside were looked for
+ * @param aips how many AIPs were compared with the journal
+ * @param premisEvents how many PREMIS events their METS documents hold
  * @param found how many things do not agree
  * @param discrepancies the first of them
  */
@@ -19,6 +21,8 @@ public record Report(
         long bytes,
         long blobs,
         long anchors,
+        long aips,
+        long premisEvents,
         long found,
         List<Discrepancy> discrepancies) {
 

@@ -16,6 +16,8 @@ final class Tally implements Consumer<Discrepancy> {
     private long bytes;
     private long blobs;
     private long anchors;
+    private long aips;
+    private long premisEvents;
     private long found;
 
     @Override
@@ -47,7 +49,16 @@ final class Tally implements Consumer<Discrepancy> {
         anchors += count;
     }
 
+    void aip() {
+        aips++;
+    }
+
+    void premisEvent() {
+        premisEvents++;
+    }
+
     Report report() {
-        return new Report(transfers, journals, events, bytes, blobs, anchors, found, List.copyOf(kept));
+        return new Report(
+                transfers, journals, events, bytes, blobs, anchors, aips, premisEvents, found, List.copyOf(kept));
     }
 }

@@ -1,5 +1,6 @@
 package audit;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -7,8 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Predicate;
 import javax.sql.DataSource;
 import model.TransferId;
+import storage.AipStore;
 
 /**
  * Recomputes the chains of the journal and says what does not agree, with itself, with stored output and with heads that are
@@ -22,38 +25,66 @@ public final class VerifyJournal {
     private final DataSource source;
     private final Anchors anchors;
     private final Optional<Path> blobs;
+    private final Optional<AipStore> store;
 
     /** @param blobs where stored output lies; empty to leave it out */
     public VerifyJournal(DataSource source, Anchors anchors, Optional<Path> blobs) {
+        this(source, anchors, blobs, Optional.empty());
+    }
+
+    private VerifyJournal(DataSource source, Anchors anchors, Optional<Path> blobs, Optional<AipStore> store) {
         this.source = source;
         this.anchors = anchors;
         this.blobs = blobs;
+        this.store = store;
+    }
+
+    /** The same, and the AIPs that lie in this store are compared with the journal. */
+    public VerifyJournal with(AipStore aips) {
+        return new VerifyJournal(source, anchors, blobs, Optional.of(aips));
     }
 
     /** One transfer with all its jobs; what else the anchors are about is left out. */
-    public Report transfer(TransferId transfer) throws SQLException {
+    public Report transfer(TransferId transfer) throws SQLException, IOException {
         return transfers(List.of(transfer));
     }
 
     /** Some transfers with all their jobs. */
-    public Report transfers(List<TransferId> transfers) throws SQLException {
+    public Report transfers(List<TransferId> transfers) throws SQLException, IOException {
+        var stored = stored(transfers::contains);
         return within(new ArrayList<>(), (rows, verify, tally) -> {
             for (var transfer : transfers) {
-                if (rows.idsAfter(TRANSFER + transfer, "", 1).isEmpty()) {
-                    tally.accept(new Discrepancy(
-                            TRANSFER + transfer,
-                            0,
-                            "the journal has nothing of this transfer",
-                            TRANSFER + transfer,
-                            ""));
-                }
-                verify.verify(transfer);
+                transfer(rows, verify, tally, transfer);
             }
+            verifyAips(rows, tally).stored(stored);
         });
     }
 
+    /** AIPs, wherever they lie, and the transfers that they were made of; where stored output lies must be known. */
+    public Report aips(List<Path> aips) throws SQLException {
+        return within(new ArrayList<>(), (rows, verify, tally) -> verifyAips(rows, tally)
+                .of(aips, transfer -> transfer(rows, verify, tally, transfer)));
+    }
+
+    private VerifyAips verifyAips(JournalRows rows, Tally tally) {
+        return new VerifyAips(rows, blobs.orElse(Path.of("")), tally);
+    }
+
+    private List<VerifyAips.StoredNow> stored(Predicate<TransferId> wanted) throws IOException {
+        return store.isPresent() && blobs.isPresent() ? VerifyAips.in(store.get(), wanted) : List.of();
+    }
+
+    private static void transfer(JournalRows rows, VerifyTransfer verify, Tally tally, TransferId transfer)
+            throws SQLException {
+        if (rows.idsAfter(TRANSFER + transfer, "", 1).isEmpty()) {
+            tally.accept(new Discrepancy(
+                    TRANSFER + transfer, 0, "the journal has nothing of this transfer", TRANSFER + transfer, ""));
+        }
+        verify.verify(transfer);
+    }
+
     /** The whole journal. */
-    public Report all() throws SQLException {
+    public Report all() throws SQLException, IOException {
         return all(new ArrayList<>());
     }
 
@@ -62,7 +93,8 @@ public final class VerifyJournal {
      *
      * @param heads is filled with where each journal has got to that no other one closes
      */
-    public Report all(List<Anchor> heads) throws SQLException {
+    public Report all(List<Anchor> heads) throws SQLException, IOException {
+        var stored = stored(transfer -> true);
         return within(heads, (rows, verify, tally) -> {
             var last = "";
             for (var page = rows.idsAfter(TRANSFER, last, PAGE);
@@ -82,6 +114,7 @@ public final class VerifyJournal {
                     gone(id, tally);
                 }
             }
+            verifyAips(rows, tally).stored(stored);
         });
     }
 

@@ -116,7 +116,7 @@ public final class AipStore {
         return new ReceiptFile(directoryOf(aip), aip).read();
     }
 
-    /** Every receipt in the store, in no order. One that can't be read is an exception that names it. */
+    /** Every receipt in the store, in no order. */
     public void receipts(ReceiptVisitor visitor) throws IOException {
         if (!Files.isDirectory(root)) {
             return;
@@ -127,7 +127,14 @@ public final class AipStore {
                 (path, attributes) -> attributes.isRegularFile()
                         && ReceiptFile.isName(path.getFileName().toString()))) {
             for (var file : (Iterable<Path>) files::iterator) {
-                visitor.receipt(ReceiptFile.read(file));
+                Receipt receipt;
+                try {
+                    receipt = ReceiptFile.read(file);
+                } catch (IOException broken) {
+                    visitor.unreadable(file, broken);
+                    continue;
+                }
+                visitor.receipt(receipt);
             }
         }
     }
@@ -135,6 +142,11 @@ public final class AipStore {
     /** Whoever looks at receipts. */
     public interface ReceiptVisitor {
         void receipt(Receipt receipt) throws IOException;
+
+        /** A file has the name of a receipt and is none; by default that ends the walk. */
+        default void unreadable(Path file, IOException failure) throws IOException {
+            throw failure;
+        }
     }
 
     private static StoredAip adopt(StoredAip present, Path sealed) throws IOException {

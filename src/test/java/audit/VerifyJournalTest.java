@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
 import database.Database;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -222,7 +223,7 @@ class VerifyJournalTest {
                 .containsExactly("the journal has nothing of this transfer");
     }
 
-    private List<Anchor> heads() throws SQLException {
+    private List<Anchor> heads() throws SQLException, IOException {
         var heads = new ArrayList<Anchor>();
         verify(Anchors.NONE).all(heads);
         return heads;
@@ -232,7 +233,7 @@ class VerifyJournalTest {
         return new VerifyJournal(source, anchors, Optional.of(blobs));
     }
 
-    private List<String> places(Anchors anchors) throws SQLException {
+    private List<String> places(Anchors anchors) throws SQLException, IOException {
         return verify(anchors).all().discrepancies().stream()
                 .map(found -> found.persistenceId() + " " + found.sequence())
                 .distinct()

@@ -4,6 +4,7 @@ import app.AtDatabase;
 import app.Settings;
 import audit.Anchor;
 import audit.Anchors;
+import audit.Discrepancy;
 import audit.HeadLog;
 import audit.OutsideHeads;
 import audit.Report;
@@ -34,7 +35,7 @@ import storage.AipStore;
         name = "verify",
         description =
                 "Recompute the chains of the journal and compare them with each other, with stored output, with the"
-                        + " receipts in the store, and with heads that were kept elsewhere.",
+                        + " receipts and AIPs in the store, and with heads that were kept elsewhere.",
         footer = {
             "",
             "A database owner can rewrite what nothing outside has seen: verify against a log of heads (muniment audit",
@@ -68,7 +69,9 @@ final class AuditVerifyCommand implements Callable<Integer> {
     @Option(
             names = "--aip",
             paramLabel = "PATH",
-            description = "An AIP, wherever it lies: its transfer is verified against the head in it. May be repeated.")
+            description =
+                    "An AIP, wherever it lies: its transfer is verified, against the heads and the PREMIS events in it. May be"
+                            + " repeated.")
     private List<Path> aips = List.of();
 
     @Option(names = "--json", description = "Print one JSON object.")
@@ -81,10 +84,10 @@ final class AuditVerifyCommand implements Callable<Integer> {
         }
         var settings = options.settings();
         var log = log();
-        var wrong = log.map(HeadLog::discrepancies).orElse(List.of());
+        var wrong = new ArrayList<Discrepancy>(log.map(HeadLog::discrepancies).orElse(List.of()));
         Report report;
         try (var database = AtDatabase.open(settings, "muniment audit verify")) {
-            report = verify(settings, database, log);
+            report = verify(settings, database, log, wrong);
         }
         var said = new ReportText(spec.commandLine().getOut());
         if (json) {
@@ -106,21 +109,16 @@ final class AuditVerifyCommand implements Callable<Integer> {
         return Optional.of(HeadLog.read(against, signer));
     }
 
-    private Report verify(Settings settings, AtDatabase database, Optional<HeadLog> log)
+    private Report verify(Settings settings, AtDatabase database, Optional<HeadLog> log, List<Discrepancy> wrong)
             throws IOException, SQLException {
-        var anchors = new ArrayList<Anchor>(OutsideHeads.ofStore(new AipStore(settings.store())));
+        var store = new AipStore(settings.store());
+        var anchors = new ArrayList<Anchor>(OutsideHeads.ofStore(store, wrong::add));
         log.ifPresent(heads -> anchors.addAll(heads.heads()));
-        var transfers = new ArrayList<TransferId>();
-        for (var aip : aips) {
-            var anchor = OutsideHeads.ofAip(aip);
-            anchors.add(anchor);
-            transfers.add(TransferId.of(anchor.persistenceId().substring("transfer|".length())));
-        }
-        if (id != null) {
-            transfers.add(transfer());
-        }
         var verify = new VerifyJournal(database.source(), new Anchors(anchors), Optional.of(settings.blobs()));
-        return transfers.isEmpty() ? verify.all() : verify.transfers(transfers);
+        if (!aips.isEmpty()) {
+            return verify.aips(aips);
+        }
+        return id == null ? verify.with(store).all() : verify.with(store).transfer(transfer());
     }
 
     private TransferId transfer() {

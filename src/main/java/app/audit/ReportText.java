@@ -55,8 +55,15 @@ final class ReportText {
 
     private static String summary(Report report, int inLog) {
         var looked = String.format(
-                "%d transfers, %d journals, %d events, %d pieces of stored output, %d heads from outside",
-                report.transfers(), report.journals(), report.events(), report.blobs(), report.anchors());
+                "%d transfers, %d journals, %d events, %d pieces of stored output, %d heads from outside, %d AIPs with %d"
+                        + " PREMIS events",
+                report.transfers(),
+                report.journals(),
+                report.events(),
+                report.blobs(),
+                report.anchors(),
+                report.aips(),
+                report.premisEvents());
         return report.isClean() && inLog == 0
                 ? "everything agrees: " + looked
                 : report.found() + inLog + " things do NOT agree: " + looked;
