@@ -21,6 +21,7 @@ import app.client.TasksCommand;
 import app.client.UndrainCommand;
 import app.client.WorkersCommand;
 import app.demo.DemoClusterCommand;
+import app.views.ViewsCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -51,6 +52,7 @@ import picocli.CommandLine.Command;
             DrainCommand.class,
             UndrainCommand.class,
             AuditCommand.class,
+            ViewsCommand.class,
             ValidateCommand.class,
             SignaturesCommand.class,
             UsersCommand.class,

@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import javax.sql.DataSource;
 import model.TransferId;
 
@@ -14,18 +16,25 @@ import model.TransferId;
  * by any number of threads and processes at once, and be killed at any moment. It does not watch the journal: whoever
  * writes there says how far.
  *
- * <p>All methods throw {@link ViewsUnavailable} when the database fails and {@link java.io.UncheckedIOException} when a
+ * <p>All methods throw {@link ViewsUnavailable} when the database fails or the transfer is being rebuilt, and {@link java.io.UncheckedIOException} when a
  * blob can't be read; what was committed before stays, and a later call goes on from there.
  */
 public final class Projection {
 
     private final DataSource source;
     private final BlobSource blobs;
+    private final MovedJournals moved;
 
     /** @param blobs where the findings lie that were too many for an event */
     public Projection(DataSource source, BlobSource blobs) {
+        this(source, blobs, MovedJournals.NONE);
+    }
+
+    /** @param moved where journals are that the database no longer holds */
+    public Projection(DataSource source, BlobSource blobs, MovedJournals moved) {
         this.source = source;
         this.blobs = blobs;
+        this.moved = moved;
     }
 
     /**
@@ -50,13 +59,13 @@ public final class Projection {
 
     /**
      * Drops the views of a transfer and makes them again from the journal, up to where they stood, in one transaction:
-     * readers see them as before until it is done. Says nothing in the feed.
+     * readers see them as before until it is done, and who would add to them is sent away. Says nothing in the feed.
      *
      * @throws JournalGap if a sequence number is missing; the views stay as they were
      */
     public void rebuild(TransferId transfer) {
         Transact.writing(source, connection -> {
-            new Rebuild(connection, transfer, blobs).run();
+            new Rebuild(connection, transfer, blobs, moved).run();
             return null;
         });
     }
@@ -69,9 +78,17 @@ public final class Projection {
         return Transact.reading(source, Behind::in);
     }
 
+    /** Every transfer that the views know of, in no order. */
+    public List<TransferId> known() {
+        return Transact.reading(
+                source, connection -> Sql.of("SELECT transfer FROM views.projected UNION SELECT id FROM views.transfer")
+                        .list(connection, row -> new TransferId(row.getObject(1, UUID.class))));
+    }
+
     private record Step(long before, long now, long gap) {}
 
     private Step step(Connection connection, ProjectedId id, long upTo) throws SQLException, IOException {
+        RebuildLock.share(connection, id.transfer());
         var offset = lock(connection, id);
         if (offset.sequence() >= upTo) {
             return new Step(offset.sequence(), offset.sequence(), 0);

@@ -3,10 +3,13 @@ package views;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import model.TransferId;
+import pipeline.journal.ChainedEvent;
 
 /** Drops what the views hold of one transfer and makes it anew, within one transaction. The feed stays as it is. */
 final class Rebuild {
@@ -23,54 +26,106 @@ final class Rebuild {
             "DELETE FROM views.job WHERE transfer = ?",
             "DELETE FROM views.transfer WHERE id = ?");
 
+    /** Events of one file at once; each may hold many outcomes. */
+    private static final int GROUP = 50;
+
     private final Connection connection;
     private final UUID transfer;
     private final BlobSource blobs;
+    private final MovedJournals moved;
 
-    private record Stream(String persistenceId, long sequence) {}
+    private record Journal(String persistenceId, long sequence) {}
 
-    Rebuild(Connection connection, TransferId transfer, BlobSource blobs) {
+    Rebuild(Connection connection, TransferId transfer, BlobSource blobs, MovedJournals moved) {
         this.connection = connection;
         this.transfer = transfer.value();
         this.blobs = blobs;
+        this.moved = moved;
     }
 
     void run() throws SQLException, IOException {
-        for (var stream : lockAll()) {
-            replay(stream);
-        }
-    }
-
-    /** The streams in the order in which their jobs ran, the transfer's own first. */
-    private List<Stream> lockAll() throws SQLException {
-        var streams = Sql.of(
-                        """
-                        SELECT persistence_id, sequence FROM views.projected WHERE transfer = ?
-                        ORDER BY persistence_id FOR UPDATE""",
-                        transfer)
-                .list(connection, row -> new Stream(row.getString(1), row.getLong(2)));
-        var positions = Sql.of("SELECT step, turn FROM views.job WHERE transfer = ? ORDER BY position", transfer)
-                .list(connection, row -> "job|" + transfer + "|" + row.getString("step") + "|" + row.getInt("turn"));
+        RebuildLock.take(connection, new TransferId(transfer));
+        var journals = Sql.of("SELECT persistence_id, sequence FROM views.projected WHERE transfer = ?", transfer)
+                .list(connection, row -> new Journal(row.getString(1), row.getLong(2)));
         for (var drop : DROPS) {
             Sql.of(drop, transfer).update(connection);
         }
-        return streams.stream()
-                .sorted((one, other) -> Integer.compare(
-                        positions.indexOf(one.persistenceId()), positions.indexOf(other.persistenceId())))
+        var own = own();
+        for (var journal : journals) {
+            if (journal.persistenceId().equals(own)) {
+                replay(journal);
+            }
+        }
+        for (var journal : inTheirOrder(journals)) {
+            if (!journal.persistenceId().equals(own)) {
+                replay(journal);
+            }
+        }
+    }
+
+    /** The order in which jobs ran is known once the transfer's own stream has been read. */
+    private List<Journal> inTheirOrder(List<Journal> journals) throws SQLException {
+        var positions = Sql.of(
+                        "SELECT step, turn FROM views.job WHERE transfer = ? AND position IS NOT NULL ORDER BY position",
+                        transfer)
+                .list(connection, row -> "job|" + transfer + "|" + row.getString("step") + "|" + row.getInt("turn"));
+        return journals.stream()
+                .sorted(Comparator.comparingInt(journal -> {
+                    int position = positions.indexOf(journal.persistenceId());
+                    return position < 0 ? Integer.MAX_VALUE : position;
+                }))
                 .toList();
     }
 
-    private void replay(Stream stream) throws SQLException, IOException {
-        var id = ProjectedId.of(stream.persistenceId());
-        var apply = new ApplyEvents(connection, blobs);
+    private void replay(Journal journal) throws SQLException, IOException {
+        if (isMoved()) {
+            replayMoved(journal);
+            return;
+        }
         long at = 0;
-        while (at < stream.sequence()) {
-            var chunk = ReadJournal.after(connection, id.text(), at, stream.sequence());
+        while (at < journal.sequence()) {
+            var chunk = ReadJournal.after(connection, journal.persistenceId(), at, journal.sequence());
             if (chunk.gap() != 0 || chunk.events().isEmpty()) {
-                throw new JournalGap(id.text(), at + chunk.events().size() + 1, chunk.gap());
+                throw new JournalGap(
+                        journal.persistenceId(), at + chunk.events().size() + 1, chunk.gap());
             }
-            apply.of(id, chunk.events(), Announcements.none(transfer), Optional.empty());
+            apply(journal, chunk.events());
             at += chunk.events().size();
         }
+    }
+
+    private boolean isMoved() throws SQLException {
+        return moved.holds(new TransferId(transfer))
+                && ReadJournal.after(connection, own(), 0, 1).events().isEmpty();
+    }
+
+    private void replayMoved(Journal journal) throws SQLException, IOException {
+        long at = 0;
+        var group = new ArrayList<ChainedEvent>();
+        try (var events = moved.open(journal.persistenceId())) {
+            for (var each = events.iterator(); each.hasNext() && at < journal.sequence(); ) {
+                var event = each.next();
+                if (event.sequence() != ++at) {
+                    throw new JournalGap(journal.persistenceId(), at, event.sequence());
+                }
+                group.add(event);
+                if (group.size() == GROUP || at == journal.sequence()) {
+                    apply(journal, group);
+                    group.clear();
+                }
+            }
+        }
+        if (at < journal.sequence()) {
+            throw new JournalGap(journal.persistenceId(), at + 1, 0);
+        }
+    }
+
+    private void apply(Journal journal, List<ChainedEvent> events) throws SQLException, IOException {
+        new ApplyEvents(connection, blobs)
+                .of(ProjectedId.of(journal.persistenceId()), events, Announcements.none(transfer), Optional.empty());
+    }
+
+    private String own() {
+        return "transfer|" + transfer;
     }
 }
