@@ -18,6 +18,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import testing.Needs;
 import testing.PostgresExtension;
+import testing.UntouchedRecord;
 
 /**
  * Goal: who presses Ctrl-C loses nothing. Method: {@code process} as a process of its own, interrupted when it has begun a
@@ -52,6 +53,7 @@ class InterruptIT {
         var again = CommandRun.of(directory, List.of("process", "--data", data.toString()), Map.of());
         assertThat(again.exit()).as(again.err()).isZero();
         assertThat(again.err()).contains("finishing transfer").contains(": stored");
+        UntouchedRecord.require(data);
     }
 
     @Test

@@ -6,6 +6,7 @@ import actors.transfer.TransferActor;
 import actors.transfer.Transfers;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -16,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.sql.DataSource;
 import model.TransferId;
+import testing.UntouchedRecord;
 
 /** A whole installation in the test's process: the embedded database, one node, every tool that this machine has. */
 final class RunningNode implements AutoCloseable {
@@ -26,11 +28,13 @@ final class RunningNode implements AutoCloseable {
     private final Installation installation;
     private final Submitting submitting;
     private final Toolbox tools;
+    private final Settings settings;
 
-    private RunningNode(Installation installation, Submitting submitting, Toolbox tools) {
+    private RunningNode(Installation installation, Submitting submitting, Toolbox tools, Settings settings) {
         this.installation = installation;
         this.submitting = submitting;
         this.tools = tools;
+        this.settings = settings;
     }
 
     /** On a data directory, with more settings as environment variables. */
@@ -41,7 +45,8 @@ final class RunningNode implements AutoCloseable {
         var actions = ActionCatalogue.of(settings, tools, Version.software(), clock);
         var workflows = Workflows.read(data, actions.names());
         var installation = new Installation(settings, "a test", actions, clock);
-        return new RunningNode(installation, new Submitting(installation.node().transfers(), workflows, clock), tools);
+        return new RunningNode(
+                installation, new Submitting(installation.node().transfers(), workflows, clock), tools, settings);
     }
 
     /** Answers every question by the configuration {@code automated}. */
@@ -123,9 +128,16 @@ final class RunningNode implements AutoCloseable {
         return answer.get(ANSWER.toSeconds(), TimeUnit.SECONDS);
     }
 
+    /** Whatever the suite did, nobody has touched the record. */
     @Override
     public void close() throws IOException {
-        installation.close();
-        tools.runner().close();
+        try {
+            UntouchedRecord.require(views(), settings.blobs(), settings.store());
+        } catch (SQLException away) {
+            throw new IOException(away);
+        } finally {
+            installation.close();
+            tools.runner().close();
+        }
     }
 }

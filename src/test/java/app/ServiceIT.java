@@ -17,6 +17,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import packaging.bagit.BagValidator;
 import testing.PostgresExtension;
+import testing.UntouchedRecord;
 
 /**
  * Goal: a person can bring a transfer from its submission to a stored AIP through the service alone, across a restart in the
@@ -69,6 +70,7 @@ class ServiceIT {
             assertThat(service.terminate()).isZero();
         }
         eachWasHeardOnce(before, after);
+        UntouchedRecord.require(data);
     }
 
     private static int choose(String url, String transfer, String key) throws Exception {

@@ -11,12 +11,15 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import testing.UntouchedRecord;
 
 /** Nodes that share a directory, and a transfer with many slow tasks. */
 final class SlowCluster implements AutoCloseable {
@@ -28,6 +31,7 @@ final class SlowCluster implements AutoCloseable {
     private final List<ClusterProcess> nodes = new ArrayList<>();
     private final Map<String, String> shared = new HashMap<>();
     private String host = "127.0.0.1";
+    private Optional<Database> database = Optional.empty();
 
     SlowCluster(Path directory, int files) throws IOException {
         this.directory = directory;
@@ -58,6 +62,7 @@ final class SlowCluster implements AutoCloseable {
     }
 
     SlowCluster on(Database database) {
+        this.database = Optional.of(database);
         with("MUNIMENT_DATABASE_URL", database.url().replaceFirst("^jdbc:", ""));
         with("MUNIMENT_DATABASE_USER", database.user());
         return with("MUNIMENT_DATABASE_PASSWORD", database.password());
@@ -200,8 +205,33 @@ final class SlowCluster implements AutoCloseable {
         return files;
     }
 
+    /** Whatever was done to the nodes, nobody has touched the record. */
     @Override
     public void close() {
         nodes.forEach(ClusterProcess::close);
+        try {
+            if (database.isPresent()) {
+                UntouchedRecord.require(database.get(), directory.resolve("blobs"), directory.resolve("store"));
+            }
+            for (var data : dataDirectories()) {
+                var settings = Settings.of(shared).in(Optional.of(data), Optional.of(directory.resolve("store")));
+                try (var embedded = AtDatabase.open(settings, "a test")) {
+                    UntouchedRecord.require(embedded.source(), settings.blobs(), settings.store());
+                }
+            }
+        } catch (IOException | SQLException failure) {
+            throw new AssertionError("the record can't be looked at", failure);
+        }
+    }
+
+    private List<Path> dataDirectories() throws IOException {
+        if (database.isPresent()) {
+            return List.of();
+        }
+        try (var all = Files.list(directory)) {
+            return all.filter(data -> data.getFileName().toString().startsWith("data-"))
+                    .filter(data -> Files.isDirectory(data.resolve("postgres")))
+                    .toList();
+        }
     }
 }

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import testing.UntouchedRecord;
 
 /**
  * Goal: kill -9 of the whole process at any moment costs nothing that was recorded. Method: one transfer through the
@@ -50,6 +51,8 @@ class KillIT {
         assertExecutions(disturbed);
         assertSameAip(undisturbed, disturbed, source);
         assertNothingLeft(disturbed);
+        UntouchedRecord.require(undisturbed.data());
+        UntouchedRecord.require(disturbed.data());
     }
 
     /** The moments that matter most are what their names say. */

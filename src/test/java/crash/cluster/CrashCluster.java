@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import testing.UntouchedRecord;
 
 /** Four nodes, each a process of its own, on one PostgreSQL; and the hand that kills them. */
 final class CrashCluster implements AutoCloseable {
@@ -180,10 +181,17 @@ final class CrashCluster implements AutoCloseable {
         return all.toString();
     }
 
+    /** Whatever was killed, nobody has touched the record. */
     @Override
     public void close() {
         nodes.values().forEach(NodeProcess::close);
-        postgres.close();
-        data.close();
+        try {
+            UntouchedRecord.require(postgres.database(), root.resolve("blobs"), store());
+        } catch (IOException | SQLException failure) {
+            throw new AssertionError("the record can't be looked at", failure);
+        } finally {
+            postgres.close();
+            data.close();
+        }
     }
 }
