@@ -39,7 +39,7 @@ class AuditIT {
         assertThat(ok("audit", "heads", heads, "--key", key, "--data", data())).contains("has every head");
         assertThat(ok("audit", "verify", "--data", data(), "--against", heads, "--public", key + ".pub"))
                 .contains("everything agrees: 1 transfers")
-                .contains("3 heads from outside");
+                .contains("5 heads from outside, 1 AIPs");
         assertThat(ok("audit", "verify", "--data", data(), "--aip", aip)).contains("everything agrees");
 
         tamper("UPDATE event_journal SET event_payload = set_byte(event_payload, 60, 0)"
