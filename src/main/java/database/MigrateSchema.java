@@ -1,5 +1,6 @@
 package database;
 
+import java.sql.SQLException;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 
@@ -15,11 +16,13 @@ public final class MigrateSchema {
      * @throws DatabaseUnavailable if the server does not answer, is older than version 14, or holds something else
      */
     public static int in(Database database) {
-        ServerRequirements.check(database);
+        if (isDone(database)) {
+            return 0;
+        }
         try {
             return Flyway.configure()
                     .dataSource(database.url(), database.user(), database.password())
-                    .locations("classpath:db/migration")
+                    .locations("classpath:" + OwnMigrations.LOCATION)
                     .validateMigrationNaming(true)
                     .load()
                     .migrate()
@@ -28,6 +31,19 @@ public final class MigrateSchema {
             throw new DatabaseUnavailable(
                     "The tables in " + database + " can't be brought to this release's state: " + e.getMessage()
                             + " Give Muniment a database of its own, and never an older release than the last.",
+                    e);
+        }
+    }
+
+    /** Asks on one connection, for signing in to the server is most of what a question costs. */
+    private static boolean isDone(Database database) {
+        try (var connection = database.connect()) {
+            ServerRequirements.check(connection, database);
+            return OwnMigrations.areAll(connection);
+        } catch (SQLException e) {
+            throw new DatabaseUnavailable(
+                    "The database " + database + " does not answer: " + e.getMessage()
+                            + " Check MUNIMENT_DATABASE_URL, the user and the password, and that the server runs.",
                     e);
         }
     }

@@ -15,23 +15,16 @@ final class ServerRequirements {
 
     private ServerRequirements() {}
 
-    /** @throws DatabaseUnavailable if the server does not answer or is too old */
-    static void check(Database database) {
-        try (var connection = database.connect()) {
-            var metadata = connection.getMetaData();
-            refuseOlder(metadata.getDatabaseMajorVersion(), metadata.getDatabaseProductVersion(), database);
-            var loose = looseSettings(connection);
-            if (!loose.isEmpty()) {
-                LOG.warn(
-                        "the database {} runs with {}: after a power cut it may have forgotten what it acknowledged",
-                        database,
-                        String.join(" and ", loose));
-            }
-        } catch (SQLException e) {
-            throw new DatabaseUnavailable(
-                    "The database " + database + " does not answer: " + e.getMessage()
-                            + " Check MUNIMENT_DATABASE_URL, the user and the password, and that the server runs.",
-                    e);
+    /** @throws DatabaseUnavailable if the server is too old */
+    static void check(Connection connection, Database database) throws SQLException {
+        var metadata = connection.getMetaData();
+        refuseOlder(metadata.getDatabaseMajorVersion(), metadata.getDatabaseProductVersion(), database);
+        var loose = looseSettings(connection);
+        if (!loose.isEmpty()) {
+            LOG.warn(
+                    "the database {} runs with {}: after a power cut it may have forgotten what it acknowledged",
+                    database,
+                    String.join(" and ", loose));
         }
     }
 
