@@ -24,6 +24,7 @@ import app.demo.DemoClusterCommand;
 import app.views.ViewsCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** Muniment's command line. */
 @Command(
@@ -66,10 +67,24 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
-        System.exit(line().execute(arguments));
+        System.exit(line(arguments).execute(arguments));
     }
 
-    static CommandLine line() {
-        return new CommandLine(new Main()).setExecutionExceptionHandler(new SayWhy());
+    /** Whose start is waited for is not kept waiting for the classes of all other commands. */
+    static CommandLine line(String... arguments) {
+        return switch (arguments.length == 0 ? "" : arguments[0]) {
+            case "process" -> only("process", new ProcessCommand());
+            case "serve" -> only("serve", new ServeCommand());
+            default -> governed(new CommandLine(new Main()));
+        };
+    }
+
+    private static CommandLine only(String name, Object command) {
+        return governed(
+                new CommandLine(CommandSpec.create().name("muniment").addSubcommand(name, new CommandLine(command))));
+    }
+
+    private static CommandLine governed(CommandLine line) {
+        return line.setExecutionExceptionHandler(new SayWhy());
     }
 }

@@ -100,10 +100,11 @@ class CommandLineTest {
     private static Run run(String line) {
         var out = new StringWriter();
         var err = new StringWriter();
-        int exit = Main.line()
+        var words = line.split(" ", -1);
+        int exit = Main.line(words)
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
-                .execute(line.split(" ", -1));
+                .execute(words);
         return new Run(exit, out.toString(), err.toString());
     }
 }
