@@ -66,7 +66,7 @@ final class ActionCatalogue {
     private static void examining(Map<String, PreservationAction<?>> actions, Toolbox tools) {
         actions.put("scan-for-viruses", new ScanForViruses(tools.clamAv()));
         actions.put("identify-format", new IdentifyFormat(tools::droid));
-        actions.put("characterize-files", new CharacterizeFiles(tools.exifTool(), tools.mediaInfo(), tools.ffprobe()));
+        actions.put("characterize-files", new CharacterizeFiles(tools.describers()));
         actions.put("validate-formats", new ValidateFormats(tools::validators));
         actions.put("load-descriptions", new LoadDescriptions());
     }

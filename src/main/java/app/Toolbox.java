@@ -5,8 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import preservation.CharacterizeFiles;
 import tools.ClamAddress;
 import tools.ClamAv;
 import tools.Droid;
@@ -22,6 +24,7 @@ import tools.validation.FormatValidators;
  * Other people's programs and libraries, as far as this machine has them.
  *
  * @param droid loads its signatures when it is first needed, or warmed
+ * @param describers waits until they have been found
  * @param validators starts its child JVMs when they are needed
  */
 record Toolbox(
@@ -29,22 +32,16 @@ record Toolbox(
         Droid droid,
         FormatValidators validators,
         Optional<ClamAv> clamAv,
-        Optional<ExifTool> exifTool,
-        Optional<MediaInfo> mediaInfo,
-        Optional<Ffprobe> ffprobe) {
+        Supplier<CharacterizeFiles.Installed> describers) {
 
     /** However hostile, one file's format must be found out in this time. */
     private static final Duration IDENTIFICATION_LIMIT = Duration.ofMinutes(2);
 
-    /** Looks which programs there are; each is started once to learn its version, all at the same time. */
-    static Toolbox open(Settings settings) throws InterruptedException {
-        var looking = Executors.newCachedThreadPool();
+    /** Looks which programs there are; each is started once to learn its version, all while the node starts. */
+    static Toolbox open(Settings settings) {
         try {
             var runner = ToolRunner.start(Programs.ofThisMachine());
             var directory = Files.createDirectories(settings.data().resolve("tools"));
-            var exifTool = looking.submit(() -> ExifTool.find(runner, directory));
-            var mediaInfo = looking.submit(() -> MediaInfo.find(runner, directory));
-            var ffprobe = looking.submit(() -> Ffprobe.find(runner, directory));
             var limits = ToolLimits.of(System.getenv(), settings.slots());
             return new Toolbox(
                     runner,
@@ -53,16 +50,33 @@ record Toolbox(
                     settings.clamd()
                             .map(address -> new ClamAv(
                                     ClamAv.Settings.of(new ClamAddress(address)).withBytesMax(limits.scanBytesMax()))),
-                    exifTool.get(),
-                    mediaInfo.get(),
-                    ffprobe.get());
+                    looking(runner, directory));
         } catch (IOException failure) {
             throw unsought(failure);
-        } catch (ExecutionException failure) {
-            throw unsought(failure.getCause());
-        } finally {
-            looking.shutdownNow();
         }
+    }
+
+    private static Supplier<CharacterizeFiles.Installed> looking(ToolRunner runner, Path directory) {
+        var exifTool = sought(() -> ExifTool.find(runner, directory));
+        var mediaInfo = sought(() -> MediaInfo.find(runner, directory));
+        var ffprobe = sought(() -> Ffprobe.find(runner, directory));
+        return () -> new CharacterizeFiles.Installed(exifTool.join(), mediaInfo.join(), ffprobe.join());
+    }
+
+    private static <T> CompletableFuture<T> sought(Callable<T> search) {
+        var found = new CompletableFuture<T>();
+        var thread = new Thread(
+                () -> {
+                    try {
+                        found.complete(search.call());
+                    } catch (Exception failure) {
+                        found.completeExceptionally(unsought(failure));
+                    }
+                },
+                "tool-search");
+        thread.setDaemon(true);
+        thread.start();
+        return found;
     }
 
     private static IllegalStateException unsought(Throwable failure) {

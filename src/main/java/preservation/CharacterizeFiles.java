@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 import model.EntryKind;
 import model.FileFacts;
 import model.Finding;
@@ -46,15 +47,14 @@ public final class CharacterizeFiles implements PreservationAction<CharacterizeF
     }
 
     private final CharacterizationRules standard = CharacterizationRules.standard();
-    private final Optional<ExifTool> exifTool;
-    private final Optional<MediaInfo> mediaInfo;
-    private final Optional<Ffprobe> ffprobe;
+    private final Supplier<Installed> installed;
 
-    /** With what is installed on this machine. */
-    public CharacterizeFiles(Optional<ExifTool> exifTool, Optional<MediaInfo> mediaInfo, Optional<Ffprobe> ffprobe) {
-        this.exifTool = exifTool;
-        this.mediaInfo = mediaInfo;
-        this.ffprobe = ffprobe;
+    /** The describing programs of this machine. */
+    public record Installed(Optional<ExifTool> exifTool, Optional<MediaInfo> mediaInfo, Optional<Ffprobe> ffprobe) {}
+
+    /** With what is installed on this machine; whoever looks for it may still be looking. */
+    public CharacterizeFiles(Supplier<Installed> installed) {
+        this.installed = installed;
     }
 
     @Override
@@ -93,13 +93,15 @@ public final class CharacterizeFiles implements PreservationAction<CharacterizeF
         private final CharacterizationRules rules;
         private final Duration limit;
         private final ActionContext context;
+        private final Installed tools;
         private final Optional<ExifToolSession> exifToolSession;
 
         Batch(Parameters parameters, ActionContext context) {
             this.rules = parameters.rulesOr(standard);
             this.limit = parameters.limit();
             this.context = context;
-            this.exifToolSession = exifTool.map(ExifTool::open);
+            this.tools = installed.get();
+            this.exifToolSession = tools.exifTool().map(ExifTool::open);
         }
 
         TaskResult attempt(TaskInput task) throws InterruptedException {
@@ -139,8 +141,8 @@ public final class CharacterizeFiles implements PreservationAction<CharacterizeF
         private Optional<? extends Describer> door(String name) {
             return switch (name) {
                 case CharacterizationRules.EXIFTOOL -> exifToolSession;
-                case CharacterizationRules.MEDIAINFO -> mediaInfo;
-                default -> ffprobe;
+                case CharacterizationRules.MEDIAINFO -> tools.mediaInfo();
+                default -> tools.ffprobe();
             };
         }
 

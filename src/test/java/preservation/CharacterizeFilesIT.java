@@ -86,10 +86,11 @@ class CharacterizeFilesIT {
     private List<TaskResult> describe(FakeContext context, List<FileFacts> files) throws Exception {
         var results = new ArrayList<TaskResult>();
         try (var runner = ToolRunner.start(Programs.ofThisMachine())) {
-            var action = new CharacterizeFiles(
+            var installed = new CharacterizeFiles.Installed(
                     ExifTool.find(runner, directory),
                     MediaInfo.find(runner, directory),
                     Ffprobe.find(runner, directory));
+            var action = new CharacterizeFiles(() -> installed);
             action.runGroup(USUAL, Entries.tasks(files), context, (task, result) -> results.add(result));
         }
         return results;

@@ -120,7 +120,9 @@ class CharacterizeFilesTest {
     @Test
     void what_is_not_installed_is_not_done() throws Exception {
         install("mediainfo", MEDIAINFO);
-        var action = new CharacterizeFiles(Optional.empty(), MediaInfo.find(runner, directory), Optional.empty());
+        var installed =
+                new CharacterizeFiles.Installed(Optional.empty(), MediaInfo.find(runner, directory), Optional.empty());
+        var action = new CharacterizeFiles(() -> installed);
 
         var result = action.run(parameters(EVERYTHING), Entries.task(file("objects/a.mkv", "x")), context);
 
@@ -207,8 +209,9 @@ class CharacterizeFilesTest {
     }
 
     private CharacterizeFiles action() throws Exception {
-        return new CharacterizeFiles(
+        var installed = new CharacterizeFiles.Installed(
                 ExifTool.find(runner, directory), MediaInfo.find(runner, directory), Ffprobe.find(runner, directory));
+        return new CharacterizeFiles(() -> installed);
     }
 
     private void install(String name, String script) throws IOException {
