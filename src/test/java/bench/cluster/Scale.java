@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 
 /** What a second worker process brings where tasks need a processor. Arguments: scratch directory, tasks, pairs. */
 final class Scale {
@@ -20,6 +21,9 @@ final class Scale {
     private static final int TRIAL_ROUNDS = 400;
     private static final int CEILING_TASKS = 10;
     private static final long LIMIT_SECONDS = 600;
+
+    /** Of half a minute and more. */
+    private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     /** A cluster of its own: a coordinator and some workers of one slot. */
     private record Side(Database database, Path coordinator, List<MunimentNode> nodes) implements AutoCloseable {
@@ -42,7 +46,7 @@ final class Scale {
             MunimentNode.configure(coordinator, tasks, "compute", "rounds: " + rounds);
             var id = UUID.randomUUID().toString();
             try (var connection = database.connect()) {
-                var watch = new JournalWatch(connection);
+                var watch = new JournalWatch(connection, LOOK_NANOS);
                 nodes.get(0).submit(id);
                 var job = "job|" + id + "|nothing|0";
                 long began = watch.await(job, "job.handed-out", LIMIT_SECONDS);
