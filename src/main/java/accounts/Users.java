@@ -91,6 +91,7 @@ public final class Users {
     public void setPassword(String name, String password, String by) {
         var hash = PasswordHash.of(checked(password));
         record.change(connection -> {
+            keepOneWayIn(connection, name);
             known(
                     name,
                     AccountRecord.update(
@@ -148,6 +149,12 @@ public final class Users {
     private static void known(String name, int rows) {
         if (rows == 0) {
             throw AccountRefused.unknown("there is no user \"" + name + "\"");
+        }
+    }
+
+    private static void keepOneWayIn(Connection connection, String name) throws SQLException {
+        if (count(connection, "name = ? AND issuer IS NOT NULL", name) > 0) {
+            throw AccountRefused.conflict("\"" + name + "\" signs in with the provider, and so has no password here");
         }
     }
 

@@ -2,6 +2,7 @@ package app;
 
 import accounts.Accounts;
 import accounts.Sessions;
+import accounts.provider.IdentityProvider;
 import http.Api;
 import http.ApiServer;
 import http.access.Access;
@@ -73,7 +74,8 @@ final class ApiFront implements NodeLife.Front {
                 settings.signInRequired() ? new Credentials(accounts, reading) : Identification.NOT_ASKED,
                 accounts,
                 new SessionCookie(behindProxy),
-                new ClientAddress(behindProxy));
+                new ClientAddress(behindProxy),
+                settings.access().provider().map(provider -> new IdentityProvider(provider, parts.clock())));
     }
 
     private static ReadModels readModels(DataSource source, NodeParts parts) {

@@ -56,6 +56,9 @@ record PageRoutes(
         return List.of(
                 page(OPEN, "/sign-in", signIn::show),
                 answering(OPEN, "/sign-in", signIn::signIn),
+                get(OPEN, "/sign-in/provider", accounts.provider()::leave).refusing(pages::refusal),
+                get(OPEN, "/sign-in/provider/return", accounts.provider()::comeBack)
+                        .refusing(pages::refusal),
                 answering(ONESELF, "/sign-out", signIn::signOut),
                 page(ONESELF, "/account", own::show),
                 answering(ONESELF, "/account/password", own::changePassword),

@@ -2,9 +2,11 @@ package http;
 
 import accounts.Accounts;
 import accounts.Sessions;
+import accounts.provider.IdentityProvider;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import com.zaxxer.hikari.HikariDataSource;
+import database.Database;
 import http.access.Access;
 import http.access.ClientAddress;
 import http.access.Credentials;
@@ -21,6 +23,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
+import javax.sql.DataSource;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.DispatcherSelector;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
@@ -45,6 +49,7 @@ final class RunningApi implements BeforeAllCallback, AfterAllCallback {
     static final long BODY_MILLISECONDS = 1000;
 
     private final PostgresExtension postgres = new PostgresExtension();
+    private final UnaryOperator<DataSource> watched;
     ServedStory story;
     StubDoor door;
     final StubCluster cluster = new StubCluster();
@@ -55,9 +60,23 @@ final class RunningApi implements BeforeAllCallback, AfterAllCallback {
     volatile Duration later = Duration.ZERO;
     private final InstantSource clock = () -> Clock.systemUTC().instant().plus(later);
     volatile Identification identification = Identification.NOT_ASKED;
+    Optional<IdentityProvider> provider = Optional.empty();
     private HikariDataSource pool;
     private ActorSystem<Void> system;
     private ApiServer server;
+
+    RunningApi() {
+        this(UnaryOperator.identity());
+    }
+
+    /** @param watched stands between the views and their database */
+    RunningApi(UnaryOperator<DataSource> watched) {
+        this.watched = watched;
+    }
+
+    Database database() {
+        return postgres.database();
+    }
 
     @Override
     public void beforeAll(ExtensionContext context) throws Exception {
@@ -89,16 +108,17 @@ final class RunningApi implements BeforeAllCallback, AfterAllCallback {
     }
 
     private Api api() {
+        var data = watched.apply(pool);
         var views = new ReadModels(
-                new TransferList(pool),
-                new Headways(pool),
-                new TransferPage(pool),
-                new TaskList(pool),
-                new TaskPage(pool),
-                new FileList(pool),
-                new FilePage(pool),
-                new Feed(pool),
-                new StuckTransfers(pool, Clock.systemUTC(), 32),
+                new TransferList(data),
+                new Headways(data),
+                new TransferPage(data),
+                new TaskList(data),
+                new TaskPage(data),
+                new FileList(data),
+                new FilePage(data),
+                new Feed(data),
+                new StuckTransfers(data, Clock.systemUTC(), 32),
                 story);
         return new Api(door, cluster, views, access(), Map.of("papers", source), List.of(check()));
     }
@@ -106,7 +126,11 @@ final class RunningApi implements BeforeAllCallback, AfterAllCallback {
     private Access access() {
         accounts = Accounts.in(pool, new Sessions.Limits(Duration.ofHours(1), Duration.ofHours(12)), clock);
         return new Access(
-                request -> identification.of(request), accounts, new SessionCookie(false), new ClientAddress(false));
+                request -> identification.of(request),
+                accounts,
+                new SessionCookie(false),
+                new ClientAddress(false),
+                provider);
     }
 
     /** From now on callers show who they are by keys and sessions of {@link #accounts}. */

@@ -137,6 +137,8 @@ public final class Samples {
             new AccountEvent.UserRemoved("ada", "grace", THEN),
             new AccountEvent.KeyIssued("k7qx2abc", "ingest", List.of("archivist"), Optional.of(THEN), "grace", THEN),
             new AccountEvent.KeyRevoked("k7qx2abc", "ingest", "grace", THEN),
+            new AccountEvent.SignedIn(
+                    "sso:ada-k7qx2abc", "https://id.example.org", "4711", "ada", List.of("archivist"), THEN),
             new AccountEvent.SignInBlocked("address", "192.0.2.1", 30, THEN.plusSeconds(900), THEN));
 
     /** Events with components that the first release did not have. */

@@ -1,5 +1,6 @@
 package app.settings;
 
+import accounts.provider.ProviderSettings;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -13,13 +14,15 @@ import java.util.Optional;
  * @param idle how long a session lasts without a request
  * @param longest how long a session lasts at all
  * @param behindProxy whether all requests come by a proxy that speaks TLS and says for whom it asks
+ * @param provider who else vouches for people
  */
 public record AccessSettings(
         Optional<Boolean> signIn,
         boolean unauthenticatedAllowed,
         Duration idle,
         Duration longest,
-        boolean behindProxy) {
+        boolean behindProxy,
+        Optional<ProviderSettings> provider) {
 
     private static final int IDLE_MINUTES = 60;
     private static final int LONGEST_HOURS = 12;
@@ -31,7 +34,8 @@ public record AccessSettings(
                 Duration.ofMinutes(
                         read.number("MUNIMENT_SESSION_IDLE_MINUTES", 1, 10_080).orElse(IDLE_MINUTES)),
                 Duration.ofHours(read.number("MUNIMENT_SESSION_HOURS", 1, 720).orElse(LONGEST_HOURS)),
-                read.flag("MUNIMENT_BEHIND_TLS_PROXY"));
+                read.flag("MUNIMENT_BEHIND_TLS_PROXY"),
+                ProviderSetup.of(read));
     }
 
     private static boolean required(String text) {

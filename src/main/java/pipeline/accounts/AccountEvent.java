@@ -37,6 +37,16 @@ public sealed interface AccountEvent {
     record KeyRevoked(String id, String name, String by, Instant at) implements AccountEvent {}
 
     /**
+     * Somebody came in for whom a provider vouched.
+     *
+     * @param issuer the provider
+     * @param subject who they are there
+     * @param called what they were called there
+     */
+    record SignedIn(String user, String issuer, String subject, String called, List<String> roles, Instant at)
+            implements AccountEvent {}
+
+    /**
      * Too many tries to sign in failed; none is heard until some later time.
      *
      * @param subject {@code user} or {@code address}

@@ -9,13 +9,14 @@ import http.pages.Pages;
 import java.time.InstantSource;
 
 /** The pages about who may use the service. */
-public record AccountPages(SignInPage signIn, OwnAccountPage own, AccountsPage all) {
+public record AccountPages(SignInPage signIn, ProviderPage provider, OwnAccountPage own, AccountsPage all) {
 
     public static AccountPages of(Access access, Reading reading, Pages pages) {
         var session = new SignInAndOut(access, reading);
         var accounts = access.accounts();
         return new AccountPages(
-                new SignInPage(session, pages),
+                new SignInPage(session, pages, access.provider().map(provider -> provider.name())),
+                new ProviderPage(access, reading, pages),
                 new OwnAccountPage(session, pages),
                 new AccountsPage(
                         accounts,

@@ -15,11 +15,11 @@ import java.util.concurrent.CompletionStage;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 
 /** Lets people in by name and password, and out again. */
-public record SignInPage(SignInAndOut session, Pages pages) {
+public record SignInPage(SignInAndOut session, Pages pages, Optional<String> provider) {
 
     public CompletionStage<Shown> show(Call call) {
         var to = ReturnPath.of(call.parameters("to").text("to").orElse(""));
-        return CompletableFuture.completedFuture(shown(new SignInScreen("", to, Optional.empty())));
+        return CompletableFuture.completedFuture(shown(new SignInScreen("", to, Optional.empty(), provider)));
     }
 
     /** Goes on with the page that was asked for before, or says on the form why not. */
@@ -41,7 +41,7 @@ public record SignInPage(SignInAndOut session, Pages pages) {
         if (refused.type().status() >= 500) {
             throw new CompletionException(refused);
         }
-        var screen = new SignInScreen(user, to, Optional.of(refused.getMessage()));
+        var screen = new SignInScreen(user, to, Optional.of(refused.getMessage()), provider);
         return pages.written(call, shown(screen), refused.type().status());
     }
 
