@@ -42,7 +42,9 @@ public final class StuckTransfers {
                     ORDER BY extract(epoch FROM closed_at - opened_at) * 1000000) AS bigint) AS usual_micros
                 FROM (SELECT e.opened_at, e.closed_at FROM views.job e
                     WHERE e.step = j.step AND e.closed_at IS NOT NULL AND e.opened_at IS NOT NULL
-                        AND e.outcome LIKE 'COMPLETED%' AND e.tasks BETWEEN j.tasks / 2 AND j.tasks * 2
+                        AND e.outcome LIKE 'COMPLETED%'
+                        AND CAST(floor(ln(greatest(e.tasks, 1)) / ln(2)) AS integer)
+                            = CAST(floor(ln(greatest(j.tasks, 1)) / ln(2)) AS integer)
                     ORDER BY e.closed_at DESC LIMIT 50) e) u ON TRUE
             WHERE t.ended_at IS NULL ORDER BY t.submitted_at, t.id""";
 

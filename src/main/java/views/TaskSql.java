@@ -32,13 +32,15 @@ final class TaskSql {
             WHERE h.job = ? AND h.owed > 0
                 AND NOT EXISTS (SELECT 1 FROM views.task_outcome t WHERE t.job = h.job AND t.ordinal = o.ordinal)""";
 
+    // "IS TRUE" has the files looked for once and kept, where PostgreSQL would look for them anew for each task of the
+    // plan: it
+    // takes a plan for short.
     private static final String ABOUT_FILE =
             """
             SELECT CAST(c.first + u.place - 1 AS integer)
             FROM views.plan_chunk c, unnest(c.files) WITH ORDINALITY u (file, place)
-            JOIN views.entry e ON e.transfer = ? AND e.id = u.file
-            WHERE c.job = ? AND (position(lower(?) IN lower(e.path)) > 0
-                OR position(lower(?) IN lower(e.original_path)) > 0)""";
+            WHERE c.job = ? AND (u.file IN (SELECT id FROM views.entry WHERE transfer = ?
+                AND (position(lower(?) IN lower(path)) > 0 OR position(lower(?) IN lower(original_path)) > 0))) IS TRUE""";
 
     private static final String ROWS =
             """
@@ -75,7 +77,7 @@ final class TaskSql {
         var sql = Sql.of("SELECT s.ordinal FROM (");
         if (!file.isEmpty()) {
             var text = FilePathText.encoded(file);
-            sql.and(ABOUT_FILE, job.transfer().value(), job.key(), text, text);
+            sql.and(ABOUT_FILE, job.key(), job.transfer().value(), text, text);
         } else if (state.isPresent() && state.get().hasOutcome()) {
             sql.and("SELECT ordinal FROM views.task_outcome WHERE job = ? AND status = ?", job.key(), name(state));
         } else if (state.equals(Optional.of(TaskState.RUNNING))) {

@@ -44,6 +44,11 @@ public record TransferQuery(
         String column() {
             return column;
         }
+
+        /** Whether it is no matter of the transfer's own row. */
+        boolean isOfExtent() {
+            return this == FILES || this == SIZE;
+        }
     }
 
     /** Without {@code text}. */

@@ -4,6 +4,7 @@ import database.Database;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /** The service as a person starts it: {@code ./muniment serve}, on a free port. */
 final class ServiceProcess implements AutoCloseable {
@@ -50,6 +51,11 @@ final class ServiceProcess implements AutoCloseable {
 
     String url() {
         return url;
+    }
+
+    /** Of processors, since it began. */
+    Duration cpu() {
+        return process.info().totalCpuDuration().orElseThrow();
     }
 
     /** See {@link HeapOf}. */
