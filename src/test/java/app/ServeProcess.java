@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -26,6 +27,11 @@ final class ServeProcess implements AutoCloseable {
 
     /** Returns when it has said where it listens. */
     static ServeProcess start(Path data, Path papers) throws Exception {
+        return start(data, papers, Map.of());
+    }
+
+    /** With more settings. */
+    static ServeProcess start(Path data, Path papers, Map<String, String> settings) throws Exception {
         var errors = Files.createTempFile("serve", ".err");
         var builder = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -42,6 +48,7 @@ final class ServeProcess implements AutoCloseable {
                         data.toString())
                 .redirectError(errors.toFile());
         builder.environment().put("MUNIMENT_SOURCES", "papers=" + papers);
+        builder.environment().putAll(settings);
         var process = builder.start();
         var line = CompletableFuture.supplyAsync(() -> {
                     try {

@@ -21,6 +21,9 @@ import org.apache.pekko.pattern.StatusReply;
 final class StubCluster implements ClusterDoor {
 
     final List<String> commands = new ArrayList<>();
+    /** Who gave each of them. */
+    final List<String> by = new ArrayList<>();
+
     int openTasks;
     private String refusal = "";
 
@@ -67,20 +70,21 @@ final class StubCluster implements ClusterDoor {
 
     @Override
     public CompletionStage<Done> drain(String worker, Mandate mandate) {
-        return answer("drain " + worker + " " + mandate.reason() + " " + mandate.commandId());
+        return answer("drain " + worker + " " + mandate.reason() + " " + mandate.commandId(), mandate);
     }
 
     @Override
     public CompletionStage<Done> undrain(String worker, Mandate mandate) {
-        return answer("undrain " + worker + " " + mandate.reason() + " " + mandate.commandId());
+        return answer("undrain " + worker + " " + mandate.reason() + " " + mandate.commandId(), mandate);
     }
 
-    private CompletionStage<Done> answer(String command) {
+    private CompletionStage<Done> answer(String command, Mandate mandate) {
         if (!refusal.isEmpty()) {
             var failure = new StatusReply.ErrorMessage(refusal);
             refusal = "";
             return CompletableFuture.failedFuture(failure);
         }
+        by.add(mandate.by());
         commands.add(command);
         return CompletableFuture.completedFuture(Done.getInstance());
     }

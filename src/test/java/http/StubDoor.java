@@ -22,6 +22,9 @@ final class StubDoor implements TransferDoor {
 
     final List<NewTransfer> submitted = new ArrayList<>();
     final List<String> commands = new ArrayList<>();
+    /** Who gave each of the commands and submissions, the latest last. */
+    final List<String> by = new ArrayList<>();
+
     private final Map<TransferId, String> submissions = new HashMap<>();
     private final BiConsumer<TransferId, String> journal;
     private Throwable failure;
@@ -54,6 +57,7 @@ final class StubDoor implements TransferDoor {
         }
         if (before == null) {
             submitted.add(transfer);
+            by.add(transfer.submittedBy());
             journal.accept(id, transfer.name());
         }
         return answer();
@@ -62,38 +66,39 @@ final class StubDoor implements TransferDoor {
     @Override
     public synchronized CompletionStage<Done> choose(
             TransferId id, String step, String option, String by, String commandId) {
+        this.by.add(by);
         commands.add("choose " + id + " " + step + " " + option + " " + commandId);
         return answer();
     }
 
     @Override
     public synchronized CompletionStage<Done> cancel(TransferId id, Mandate mandate) {
-        return told("cancel " + id + " " + mandate.reason() + " " + mandate.commandId());
+        return told("cancel " + id + " " + mandate.reason() + " " + mandate.commandId(), mandate);
     }
 
     @Override
     public synchronized CompletionStage<Done> retry(TransferId id, FailedTasks tasks, Mandate mandate) {
-        return told("retry " + id + " " + text(tasks) + " " + mandate.reason() + " " + mandate.commandId());
+        return told("retry " + id + " " + text(tasks) + " " + mandate.reason() + " " + mandate.commandId(), mandate);
     }
 
     @Override
     public synchronized CompletionStage<Done> skip(TransferId id, FailedTasks tasks, Mandate mandate) {
-        return told("skip " + id + " " + text(tasks) + " " + mandate.reason() + " " + mandate.commandId());
+        return told("skip " + id + " " + text(tasks) + " " + mandate.reason() + " " + mandate.commandId(), mandate);
     }
 
     @Override
     public synchronized CompletionStage<Done> pause(TransferId id, Mandate mandate) {
-        return told("pause " + id + " " + mandate.reason() + " " + mandate.commandId());
+        return told("pause " + id + " " + mandate.reason() + " " + mandate.commandId(), mandate);
     }
 
     @Override
     public synchronized CompletionStage<Done> resume(TransferId id, Mandate mandate) {
-        return told("resume " + id + " " + mandate.reason() + " " + mandate.commandId());
+        return told("resume " + id + " " + mandate.reason() + " " + mandate.commandId(), mandate);
     }
 
     @Override
     public synchronized CompletionStage<Done> prioritize(TransferId id, int priority, Mandate mandate) {
-        return told("prioritize " + id + " " + priority + " " + mandate.reason() + " " + mandate.commandId());
+        return told("prioritize " + id + " " + priority + " " + mandate.reason() + " " + mandate.commandId(), mandate);
     }
 
     private static String text(FailedTasks tasks) {
@@ -101,7 +106,8 @@ final class StubDoor implements TransferDoor {
                 + tasks.tasks().ranges() + "]";
     }
 
-    private CompletionStage<Done> told(String command) {
+    private CompletionStage<Done> told(String command, Mandate mandate) {
+        by.add(mandate.by());
         commands.add(command);
         return answer();
     }
