@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import javax.sql.DataSource;
 import org.apache.pekko.actor.typed.DispatcherSelector;
+import storage.AipStore;
 import storage.Blobs;
 import views.Feed;
 import views.FileList;
@@ -54,6 +55,7 @@ final class ApiFront implements NodeLife.Front {
                 readModels(views, parts),
                 access(life, views),
                 settings.sources(),
+                new PackagesInStore(new AipStore(settings.store())),
                 NodeHealth.checks(life));
         int port = address == null ? settings.port() : address.getPort();
         var server = ApiServer.start(api, life.system(), settings.host(), port);

@@ -4,6 +4,7 @@ import http.access.Access;
 import http.cluster.ClusterDoor;
 import http.exchange.ReadModels;
 import http.health.HealthCheck;
+import http.packages.StoredPackages;
 import http.transfers.TransferDoor;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.Map;
  *
  * @param access who may use it, and how they show who they are
  * @param sources where transfers may be taken from, by name
+ * @param packages what was stored, for those who take it away
  * @param checks what must be well for the service to be ready
  */
 public record Api(
@@ -22,4 +24,5 @@ public record Api(
         ReadModels views,
         Access access,
         Map<String, Path> sources,
+        StoredPackages packages,
         List<HealthCheck> checks) {}

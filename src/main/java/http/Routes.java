@@ -1,6 +1,7 @@
 package http;
 
 import static http.access.Permission.DECIDE;
+import static http.access.Permission.DOWNLOAD;
 import static http.access.Permission.OPEN;
 import static http.access.Permission.READ;
 import static http.access.Permission.READ_CLUSTER;
@@ -22,6 +23,7 @@ import http.health.ReportHealth;
 import http.jobs.ReadJobs;
 import http.live.StreamEvents;
 import http.metrics.ExportMetrics;
+import http.packages.DownloadPackages;
 import http.pages.Pages;
 import http.pages.accounts.AccountPages;
 import http.pages.cluster.ShowCluster;
@@ -65,6 +67,7 @@ final class Routes implements AutoCloseable {
     private final OrderWorker worker;
     private final ExportMetrics metrics;
     private final AccountRoutes accounts;
+    private final DownloadPackages downloads;
     private final StreamEvents events;
     private final ReportHealth health;
     private final Pages pages = new Pages();
@@ -85,6 +88,7 @@ final class Routes implements AutoCloseable {
         worker = new OrderWorker(api.cluster());
         metrics = new ExportMetrics(api.cluster());
         accounts = new AccountRoutes(api.access(), reading);
+        downloads = new DownloadPackages(api.packages(), api.views(), reading);
         events = new StreamEvents(api.views(), system);
         health = new ReportHealth(api.checks(), reading);
         people = new PageRoutes(
@@ -137,6 +141,8 @@ final class Routes implements AutoCloseable {
                 get(READ, TASK, tasks::one),
                 get(READ, TASK + "/stdout", tasks::stdout),
                 get(READ, TASK + "/stderr", tasks::stderr),
+                get(DOWNLOAD, TRANSFER + "/aip", downloads::aip),
+                get(DOWNLOAD, TRANSFER + "/mets", downloads::mets),
                 get(READ, TRANSFER + "/files", files::list),
                 get(READ, TRANSFER + "/files/{file}", files::one),
                 get(READ_CLUSTER, "/api/v1/cluster", cluster::look),

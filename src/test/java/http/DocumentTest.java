@@ -99,6 +99,9 @@ class DocumentTest {
             asked.put("GET " + plain, () -> API.client.get(plain));
         }
         asked.put("GET /api/v1/events", DocumentTest::listen);
+        for (var what : new String[] {"aip", "mets"}) {
+            asked.put("GET " + transfer + "/" + what, () -> API.client.get(stored + "/" + what));
+        }
         asked.put(
                 "POST /api/v1/transfers",
                 () -> API.client.post("/api/v1/transfers", "{\"source\": \"papers:2026/box-1\"}"));

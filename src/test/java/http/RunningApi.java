@@ -53,6 +53,7 @@ final class RunningApi implements BeforeAllCallback, AfterAllCallback {
     ServedStory story;
     StubDoor door;
     final StubCluster cluster = new StubCluster();
+    final StubPackages packages = new StubPackages();
     Path source;
     ApiClient client;
     volatile Optional<String> complaint = Optional.empty();
@@ -120,7 +121,7 @@ final class RunningApi implements BeforeAllCallback, AfterAllCallback {
                 new Feed(data),
                 new StuckTransfers(data, Clock.systemUTC(), 32),
                 story);
-        return new Api(door, cluster, views, access(), Map.of("papers", source), List.of(check()));
+        return new Api(door, cluster, views, access(), Map.of("papers", source), packages, List.of(check()));
     }
 
     private Access access() {

@@ -42,7 +42,7 @@ public final class TarPacker {
     private final Instant time;
 
     /**
-     * Packs in one of the two tar forms.
+     * Packs in one of the two tar forms; for sending, also as a plain one.
      *
      * @param level of compression, as the format counts it; 0 is the format's usual one
      * @param time what every entry carries as its time of modification
@@ -69,6 +69,11 @@ public final class TarPacker {
         }
     }
 
+    /** Writes the archive of a directory that is at rest to a stream, and closes that. */
+    public void write(Path bag, OutputStream out) throws IOException {
+        write(bag, compress(new BufferedOutputStream(out, BUFFER_BYTES)), () -> false);
+    }
+
     /**
      * What was written.
      *
@@ -78,6 +83,9 @@ public final class TarPacker {
     public record Packed(long size, String sha256) {}
 
     private OutputStream compress(OutputStream out) throws IOException {
+        if (form == AipForm.UNCOMPRESSED) {
+            return out;
+        }
         if (form == AipForm.TAR_GZIP) {
             return new LevelledGzip(out, level);
         }

@@ -25,6 +25,11 @@ public record TransferScreen(TransferDetails details, Optional<Headway> headway)
         return "/transfers/" + transfer().id();
     }
 
+    /** Where programs find it, and its packages. */
+    public String api() {
+        return "/api/v1" + path();
+    }
+
     private boolean is(TransferStatus status) {
         return transfer().status() == status;
     }
