@@ -12,12 +12,15 @@ import http.access.Identification;
 import http.access.SessionCookie;
 import http.exchange.ReadModels;
 import http.exchange.Reading;
+import http.uploads.UploadLimits;
+import http.uploads.UploadPlace;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import javax.sql.DataSource;
 import org.apache.pekko.actor.typed.DispatcherSelector;
 import storage.AipStore;
 import storage.Blobs;
+import storage.UploadArea;
 import views.Feed;
 import views.FileList;
 import views.FilePage;
@@ -31,6 +34,8 @@ import views.TransferPage;
 
 /** Opens the API on each actor system of a node, always at the same address. */
 final class ApiFront implements NodeLife.Front {
+
+    private static final int UPLOADS_AT_ONCE = 16;
 
     private final Workflows workflows;
     private InetSocketAddress address;
@@ -49,6 +54,7 @@ final class ApiFront implements NodeLife.Front {
         var parts = life.parts();
         var settings = parts.settings();
         var views = parts.views().orElseThrow();
+        var uploads = UploadArea.open(settings.uploads());
         var api = new Api(
                 new NodeDoor(life.transfers(), workflows, parts.clock()),
                 new NodeCluster(life.actors(), life.system(), parts.clock()),
@@ -56,12 +62,20 @@ final class ApiFront implements NodeLife.Front {
                 access(life, views),
                 settings.sources(),
                 new PackagesInStore(new AipStore(settings.store())),
+                new UploadPlace(uploads, limits(settings.node().uploads())),
                 NodeHealth.checks(life));
         int port = address == null ? settings.port() : address.getPort();
         var server = ApiServer.start(api, life.system(), settings.host(), port);
         address = server.address();
         Progress.unfinished(views).forEach(life.transfers()::wake);
-        return server;
+        return () -> {
+            server.close();
+            uploads.close();
+        };
+    }
+
+    private static UploadLimits limits(UploadSettings uploads) {
+        return new UploadLimits(uploads.bytes(), uploads.files(), UPLOADS_AT_ONCE);
     }
 
     private static Access access(NodeLife life, DataSource source) {

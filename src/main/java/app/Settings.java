@@ -120,6 +120,14 @@ public record Settings(
         return node.work().orElse(data.resolve("work"));
     }
 
+    /** Where uploads are kept until they have been received; all http nodes and workers share it. */
+    public Path uploads() {
+        return node.uploads()
+                .directory()
+                .or(() -> node.work().map(work -> work.resolve(".uploads")))
+                .orElse(data.resolve("uploads"));
+    }
+
     /** Where bulky output is kept; all nodes share it. */
     public Path blobs() {
         return node.blobs().orElse(data.resolve("blobs"));

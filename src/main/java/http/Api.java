@@ -6,6 +6,7 @@ import http.exchange.ReadModels;
 import http.health.HealthCheck;
 import http.packages.StoredPackages;
 import http.transfers.TransferDoor;
+import http.uploads.UploadPlace;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import java.util.Map;
  * @param access who may use it, and how they show who they are
  * @param sources where transfers may be taken from, by name
  * @param packages what was stored, for those who take it away
+ * @param uploads where they go, and how large they may be
  * @param checks what must be well for the service to be ready
  */
 public record Api(
@@ -25,4 +27,5 @@ public record Api(
         Access access,
         Map<String, Path> sources,
         StoredPackages packages,
+        UploadPlace uploads,
         List<HealthCheck> checks) {}

@@ -24,6 +24,7 @@ import http.pages.transfers.SendOrders;
 import http.pages.transfers.ShowTransfer;
 import http.pages.transfers.ShowTransfers;
 import http.pages.transfers.SubmitPage;
+import http.pages.transfers.UploadPage;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -33,6 +34,7 @@ record PageRoutes(
         ShowTransfers transfers,
         ShowTransfer transfer,
         SubmitPage submit,
+        UploadPage upload,
         SendOrders orders,
         ShowJobs jobs,
         ShowFiles files,
@@ -77,6 +79,7 @@ record PageRoutes(
                 page(READ, "/", transfers::show),
                 page(SUBMIT, "/submit", submit::show),
                 form(SUBMIT, "/submit", submit::submit),
+                post(SUBMIT, "/upload", upload::upload).refusing(pages::refusal).patiently(),
                 page(READ, TRANSFER, transfer::show),
                 form(DECIDE, TRANSFER + "/choices/{step}", orders::choose),
                 form(STEER, TRANSFER + "/retry", orders::retry),

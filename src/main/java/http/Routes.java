@@ -34,6 +34,7 @@ import http.pages.transfers.SendOrders;
 import http.pages.transfers.ShowTransfer;
 import http.pages.transfers.ShowTransfers;
 import http.pages.transfers.SubmitPage;
+import http.pages.transfers.UploadPage;
 import http.tasks.ReadTasks;
 import http.transfers.BrowseSources;
 import http.transfers.CancelTransfer;
@@ -41,8 +42,14 @@ import http.transfers.ListStuck;
 import http.transfers.OrderTransfer;
 import http.transfers.ReadTransfers;
 import http.transfers.SubmitTransfer;
+import http.transfers.SubmitUpload;
+import http.uploads.RemoveReceived;
+import http.uploads.TakeUpload;
+import http.uploads.UploadFigures;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.pekko.actor.Cancellable;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.DispatcherSelector;
 
@@ -68,6 +75,8 @@ final class Routes implements AutoCloseable {
     private final ExportMetrics metrics;
     private final AccountRoutes accounts;
     private final DownloadPackages downloads;
+    private final TakeUpload uploads;
+    private final Cancellable sweeping;
     private final StreamEvents events;
     private final ReportHealth health;
     private final Pages pages = new Pages();
@@ -86,7 +95,11 @@ final class Routes implements AutoCloseable {
         choices = new AnswerChoices(api.door(), api.views(), reading);
         cluster = new LookAtCluster(api.cluster());
         worker = new OrderWorker(api.cluster());
-        metrics = new ExportMetrics(api.cluster());
+        var figures = new UploadFigures();
+        uploads = new TakeUpload(
+                api.uploads(), figures, new SubmitUpload(api.door(), api.views(), reading), reading, system);
+        sweeping = sweeping(api, system);
+        metrics = new ExportMetrics(api.cluster(), figures);
         accounts = new AccountRoutes(api.access(), reading);
         downloads = new DownloadPackages(api.packages(), api.views(), reading);
         events = new StreamEvents(api.views(), system);
@@ -95,7 +108,14 @@ final class Routes implements AutoCloseable {
                 pages,
                 new ShowTransfers(api.views(), reading, pages.texts()),
                 new ShowTransfer(api.views(), reading),
-                new SubmitPage(new BrowseSources(api.sources()), submit, api.door(), reading, pages.texts()),
+                new SubmitPage(
+                        new BrowseSources(api.sources()),
+                        submit,
+                        api.door(),
+                        reading,
+                        pages.texts(),
+                        api.uploads().limits()),
+                new UploadPage(uploads, pages),
                 new SendOrders(order, cancel, choices),
                 new ShowJobs(api.views(), reading, pages.texts()),
                 new ShowFiles(api.views(), reading, pages.texts()),
@@ -124,6 +144,7 @@ final class Routes implements AutoCloseable {
     private List<Endpoint> transfersAndCluster() {
         return List.of(
                 post(SUBMIT, "/api/v1/transfers", submit::submit),
+                post(SUBMIT, "/api/v1/uploads", uploads::upload).patiently(),
                 get(READ, "/api/v1/transfers", transfers::list),
                 get(READ, TRANSFER, transfers::one),
                 get(READ, "/api/v1/stuck", stuck::list),
@@ -155,9 +176,20 @@ final class Routes implements AutoCloseable {
                 get(READ_METRICS, "/metrics", metrics::export));
     }
 
+    private static Cancellable sweeping(Api api, ActorSystem<?> system) {
+        var removal = new RemoveReceived(api.uploads().area(), api.views(), InstantSource.system());
+        return system.scheduler()
+                .scheduleWithFixedDelay(
+                        RemoveReceived.EVERY,
+                        RemoveReceived.EVERY,
+                        removal,
+                        system.dispatchers().lookup(DispatcherSelector.blocking()));
+    }
+
     /** Ends what would go on for ever. */
     @Override
     public void close() {
+        sweeping.cancel();
         events.close();
     }
 }

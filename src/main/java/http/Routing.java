@@ -73,10 +73,10 @@ final class Routing {
     }
 
     private CompletionStage<HttpResponse> enter(Endpoint endpoint, HttpRequest request, Map<String, String> variables) {
-        return gate.admit(request, endpoint.permission())
+        var answer = gate.admit(request, endpoint.permission())
                 .thenCompose(caller -> endpoint.handler().answer(new Call(request, variables, bodies, caller)))
-                .toCompletableFuture()
-                .orTimeout(ANSWER_SECONDS, TimeUnit.SECONDS)
+                .toCompletableFuture();
+        return (endpoint.patient() ? answer : answer.orTimeout(ANSWER_SECONDS, TimeUnit.SECONDS))
                 .exceptionally(failure -> refuse(request, endpoint.refusals().answer(failure, request)));
     }
 

@@ -99,6 +99,7 @@ class DocumentTest {
             asked.put("GET " + plain, () -> API.client.get(plain));
         }
         asked.put("GET /api/v1/events", DocumentTest::listen);
+        asked.put("POST /api/v1/uploads", () -> new Upload().file("a.txt", "a").accepted(API));
         for (var what : new String[] {"aip", "mets"}) {
             asked.put("GET " + transfer + "/" + what, () -> API.client.get(stored + "/" + what));
         }

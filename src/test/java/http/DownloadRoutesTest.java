@@ -59,17 +59,21 @@ class DownloadRoutesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"bytes=200000-, 416", "bytes=-0, 416", "bytes=9-3, 200", "'bytes=0-1,5-6', 200", "lines=1-2, 200", "bytes=-, 200"})
+    @CsvSource({
+        "bytes=200000-, 416",
+        "bytes=-0, 416",
+        "bytes=9-3, 200",
+        "'bytes=0-1,5-6', 200",
+        "lines=1-2, 200",
+        "bytes=-, 200"
+    })
     void what_is_no_part_is_refused_or_answered_with_the_whole(String asked, int status) {
         assertThat(ranged(asked).status()).isEqualTo(status);
     }
 
     @Test
     void a_part_of_another_file_is_not_given() {
-        var request = API.client
-                .builder(aip())
-                .header("Range", "bytes=5-")
-                .header("If-Range", "\"another\"");
+        var request = API.client.builder(aip()).header("Range", "bytes=5-").header("If-Range", "\"another\"");
 
         assertThat(API.client.send(aip(), request).status()).isEqualTo(200);
         request.setHeader("If-Range", "\"ab\"");

@@ -15,6 +15,8 @@ import http.access.SessionCookie;
 import http.exchange.ReadModels;
 import http.exchange.Reading;
 import http.health.HealthCheck;
+import http.uploads.UploadLimits;
+import http.uploads.UploadPlace;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -31,6 +33,7 @@ import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import storage.UploadArea;
 import testing.PostgresExtension;
 import views.Feed;
 import views.FileList;
@@ -47,6 +50,9 @@ import views.TransferPage;
 final class RunningApi implements BeforeAllCallback, AfterAllCallback {
 
     static final long BODY_MILLISECONDS = 1000;
+    static final long UPLOAD_BYTES = 400_000_000;
+    static final int UPLOAD_FILES = 20;
+    static final int UPLOADS_AT_ONCE = 3;
 
     private final PostgresExtension postgres = new PostgresExtension();
     private final UnaryOperator<DataSource> watched;
@@ -55,6 +61,8 @@ final class RunningApi implements BeforeAllCallback, AfterAllCallback {
     final StubCluster cluster = new StubCluster();
     final StubPackages packages = new StubPackages();
     Path source;
+    Path uploaded;
+    UploadArea uploads;
     ApiClient client;
     volatile Optional<String> complaint = Optional.empty();
     volatile Accounts accounts;
@@ -87,6 +95,8 @@ final class RunningApi implements BeforeAllCallback, AfterAllCallback {
         door = new StubDoor(story::submit);
         source = Files.createTempDirectory("source");
         Files.createDirectories(source.resolve("2026/box-1"));
+        uploaded = Files.createTempDirectory("uploads");
+        uploads = UploadArea.open(uploaded);
         system = ActorSystem.create(Behaviors.empty(), "api", config());
         start();
     }
@@ -121,7 +131,11 @@ final class RunningApi implements BeforeAllCallback, AfterAllCallback {
                 new Feed(data),
                 new StuckTransfers(data, Clock.systemUTC(), 32),
                 story);
-        return new Api(door, cluster, views, access(), Map.of("papers", source), packages, List.of(check()));
+        return new Api(door, cluster, views, access(), Map.of("papers", source), packages, uploads(), List.of(check()));
+    }
+
+    private UploadPlace uploads() {
+        return new UploadPlace(uploads, new UploadLimits(UPLOAD_BYTES, UPLOAD_FILES, UPLOADS_AT_ONCE));
     }
 
     private Access access() {
@@ -171,5 +185,6 @@ final class RunningApi implements BeforeAllCallback, AfterAllCallback {
         system.terminate();
         system.getWhenTerminated().toCompletableFuture().get();
         pool.close();
+        uploads.close();
     }
 }

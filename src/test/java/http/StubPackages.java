@@ -25,8 +25,8 @@ final class StubPackages implements StoredPackages {
         var file = Files.createTempFile("aip", ".7z");
         file.toFile().deleteOnExit();
         Files.writeString(file, BYTES);
-        return Optional.of(new Download(
-                HOSTILE, "application/x-7z-compressed", new Download.WholeFile(file, BYTES.length())));
+        return Optional.of(
+                new Download(HOSTILE, "application/x-7z-compressed", new Download.WholeFile(file, BYTES.length())));
     }
 
     @Override

@@ -18,6 +18,7 @@ import workflow.ResourceClass;
  * @param name what people call it, and its worker
  * @param work the work area, which all coordinators and workers share; empty for the data directory's own
  * @param blobs where bulky output is kept, shared by all nodes; empty for the data directory's own
+ * @param uploads where they are kept, and how large they may be
  * @param slots hand-outs carried out at once, by class of work
  * @param limits how many hand-outs of an action it carries out at once, where that is less than its slots
  * @param activeTransfers how many transfers of the cluster may be on their way at once; the same on all coordinators
@@ -29,6 +30,7 @@ public record NodeSettings(
         Set<Role> roles,
         Optional<Path> work,
         Optional<Path> blobs,
+        UploadSettings uploads,
         Map<ResourceClass, Integer> slots,
         Map<String, Integer> limits,
         int activeTransfers,
@@ -50,6 +52,7 @@ public record NodeSettings(
                 Role.of(read.list("MUNIMENT_ROLES"), "MUNIMENT_ROLES"),
                 read.path("MUNIMENT_WORK"),
                 read.path("MUNIMENT_BLOBS"),
+                UploadSettings.of(read),
                 counts,
                 limits(read),
                 read.number("MUNIMENT_ACTIVE_TRANSFERS", 1, 100_000).orElse(ACTIVE_TRANSFERS),

@@ -11,24 +11,31 @@ import java.util.Optional;
  *
  * @param template a path whose segments in braces match anything: {@code /api/v1/transfers/{id}}
  * @param permission what its caller needs; {@code Gate} asks for it before the handler sees anything
+ * @param patient whether its answer may take as long as its body
  */
-public record Endpoint(String method, String template, Permission permission, Handler handler, Refusals refusals) {
+public record Endpoint(
+        String method, String template, Permission permission, Handler handler, Refusals refusals, boolean patient) {
 
     public static Endpoint get(Permission permission, String template, Handler handler) {
-        return new Endpoint("GET", template, permission, handler, Refusals.PROBLEM);
+        return new Endpoint("GET", template, permission, handler, Refusals.PROBLEM, false);
     }
 
     public static Endpoint post(Permission permission, String template, Handler handler) {
-        return new Endpoint("POST", template, permission, handler, Refusals.PROBLEM);
+        return new Endpoint("POST", template, permission, handler, Refusals.PROBLEM, false);
     }
 
     public static Endpoint delete(Permission permission, String template, Handler handler) {
-        return new Endpoint("DELETE", template, permission, handler, Refusals.PROBLEM);
+        return new Endpoint("DELETE", template, permission, handler, Refusals.PROBLEM, false);
     }
 
     /** The same, but it says otherwise what went wrong. */
     public Endpoint refusing(Refusals otherwise) {
-        return new Endpoint(method, template, permission, handler, otherwise);
+        return new Endpoint(method, template, permission, handler, otherwise, patient);
+    }
+
+    /** The same, but its answer may take as long as its body. */
+    public Endpoint patiently() {
+        return new Endpoint(method, template, permission, handler, refusals, true);
     }
 
     /** The path's variables by name; empty when the path is another. */

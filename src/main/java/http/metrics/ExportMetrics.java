@@ -3,6 +3,7 @@ package http.metrics;
 import http.cluster.ClusterDoor;
 import http.cluster.TransferPlaces;
 import http.exchange.Call;
+import http.uploads.UploadFigures;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
@@ -13,7 +14,7 @@ import org.apache.pekko.http.javadsl.model.HttpEntities;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 
 /** Figures for those who watch many services, in the text format of Prometheus, version 0.0.4. */
-public record ExportMetrics(ClusterDoor door) {
+public record ExportMetrics(ClusterDoor door, UploadFigures uploads) {
 
     private static final ContentType TEXT = ContentTypes.parse("text/plain; version=0.0.4; charset=UTF-8");
 
@@ -21,7 +22,7 @@ public record ExportMetrics(ClusterDoor door) {
         call.parameters();
         return door.waitingHere().thenCombine(door.places(), (waiting, places) -> HttpResponse.create()
                 .withEntity(HttpEntities.create(
-                        TEXT, (tasks(waiting) + transfers(places)).getBytes(StandardCharsets.UTF_8))));
+                        TEXT, (tasks(waiting) + transfers(places) + uploads.text()).getBytes(StandardCharsets.UTF_8))));
     }
 
     /** Each coordinator says what waits at it, so that the sum over all is what waits in the cluster. */

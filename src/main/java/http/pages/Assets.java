@@ -28,6 +28,7 @@ public final class Assets {
             "pico.css", JARS + "picocss__pico/2.1.1/css/pico.min.css",
             "muniment.css", "/assets/muniment.css",
             "muniment.js", "/assets/muniment.js",
+            "upload.js", "/assets/upload.js",
             "icons.svg", "/assets/icons.svg",
             "favicon.svg", "/assets/favicon.svg");
     private static final Map<String, ContentType> TYPES = Map.of(

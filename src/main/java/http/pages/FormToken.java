@@ -94,13 +94,18 @@ public final class FormToken {
 
     /** {@link Refused} unless the form was made for this visitor. */
     static void check(Call call, Form form) {
+        check(call, form.text(FIELD));
+    }
+
+    /** The same for a form that is not read as a whole. */
+    static void check(Call call, String field) {
         var token = of(call.request());
-        var given = form.text(FIELD).getBytes(StandardCharsets.UTF_8);
+        var given = field.getBytes(StandardCharsets.UTF_8);
         if (token.isFresh() || !MessageDigest.isEqual(token.field().getBytes(StandardCharsets.UTF_8), given)) {
             throw new Refused(
                     ProblemType.FORBIDDEN,
-                    "The form does not belong to this browser's visit, or the browser sends no cookies. Nothing was done;"
-                            + " load the page again and send its form.");
+                    "The form does not belong to this browser's visit, or the browser sends no cookies. Nothing was"
+                            + " done; load the page again and send its form.");
         }
     }
 

@@ -72,6 +72,16 @@ public final class Pages {
         };
     }
 
+    /** {@code Refused} when another site sends the form; before anything of it is read. */
+    public void checkOrigin(Call call) {
+        FormToken.checkOrigin(call);
+    }
+
+    /** {@code Refused} unless a form with these fields was made for this visitor. */
+    public void checkToken(Call call, Map<String, String> fields) {
+        FormToken.check(call, fields.getOrDefault(FormToken.FIELD, ""));
+    }
+
     public Handler asset() {
         return assets::serve;
     }

@@ -28,8 +28,10 @@ public enum ProblemType {
     INTERNAL(500, "Something is broken"),
     DATABASE_UNAVAILABLE(503, "The database does not answer"),
     TOO_MANY_STREAMS(503, "Too many event streams are open"),
+    TOO_MANY_UPLOADS(503, "Too many uploads are under way"),
     NOT_READY(503, "The service is not ready"),
-    UNKNOWN_OUTCOME(504, "No answer came in time");
+    UNKNOWN_OUTCOME(504, "No answer came in time"),
+    INSUFFICIENT_STORAGE(507, "The disk has no room for it");
 
     private final int status;
     private final String title;

@@ -9,15 +9,22 @@ import http.pages.Texts;
 import http.transfers.BrowseSources;
 import http.transfers.SubmitTransfer;
 import http.transfers.TransferDoor;
+import http.uploads.UploadLimits;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.model.headers.Location;
 
 /** Lets a person look through the sources and submit a directory. */
 public record SubmitPage(
-        BrowseSources sources, SubmitTransfer submission, TransferDoor door, Reading reading, Texts texts) {
+        BrowseSources sources,
+        SubmitTransfer submission,
+        TransferDoor door,
+        Reading reading,
+        Texts texts,
+        UploadLimits uploads) {
 
     private static final String API = "/api/v1";
     private static final List<String> FIELDS = List.of("source", "name", "type", "configuration", "accessionNumber");
@@ -30,7 +37,7 @@ public record SubmitPage(
             var directory =
                     source.map(name -> sources.look(name, asked.text("path").orElse("")));
             var configurations = door.configurations().stream().sorted().toList();
-            var screen = new SubmitScreen(names, directory, configurations);
+            var screen = new SubmitScreen(names, directory, configurations, uploads);
             return new Shown("submit", texts.of("submit.title"), "submit", screen, 0);
         });
     }
@@ -39,9 +46,12 @@ public record SubmitPage(
     public CompletionStage<Address> submit(Call call, Form form) {
         var body = new HashMap<String, String>();
         FIELDS.forEach(field -> body.put(field, form.text(field)));
-        return submission.submit(call.asApi(body, form.text("key"))).thenApply(answer -> {
-            var api = answer.getHeader(Location.class).orElseThrow().getUri().path();
-            return Address.of(api.substring(API.length()));
-        });
+        return submission.submit(call.asApi(body, form.text("key"))).thenApply(SubmitPage::page);
+    }
+
+    /** The page of the transfer that the API has taken in. */
+    static Address page(HttpResponse accepted) {
+        var api = accepted.getHeader(Location.class).orElseThrow().getUri().path();
+        return Address.of(api.substring(API.length()));
     }
 }

@@ -2,6 +2,7 @@ package http.pages.transfers;
 
 import http.pages.Address;
 import http.transfers.BrowseSources.Directory;
+import http.uploads.UploadLimits;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -10,8 +11,10 @@ import java.util.Optional;
  * Where a transfer is chosen and submitted.
  *
  * @param directory the one that is looked into; empty before a source is chosen
+ * @param uploads how large they may be
  */
-public record SubmitScreen(List<String> sources, Optional<Directory> directory, List<String> configurations) {
+public record SubmitScreen(
+        List<String> sources, Optional<Directory> directory, List<String> configurations, UploadLimits uploads) {
 
     /** A step of the way down from the source. */
     public record Crumb(String name, Address address) {}
