@@ -3,6 +3,7 @@ package app;
 import accounts.Accounts;
 import accounts.Sessions;
 import accounts.provider.IdentityProvider;
+import app.settings.UploadSettings;
 import http.Api;
 import http.ApiServer;
 import http.access.Access;
@@ -16,11 +17,14 @@ import http.uploads.UploadLimits;
 import http.uploads.UploadPlace;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.Map;
+import java.util.TreeMap;
 import javax.sql.DataSource;
 import org.apache.pekko.actor.typed.DispatcherSelector;
 import storage.AipStore;
 import storage.Blobs;
 import storage.UploadArea;
+import views.DatabaseState;
 import views.Feed;
 import views.FileList;
 import views.FilePage;
@@ -61,6 +65,11 @@ final class ApiFront implements NodeLife.Front {
                 readModels(views, parts),
                 access(life, views),
                 settings.sources(),
+                new TreeMap<>(Map.of(
+                        "store", settings.store(),
+                        "work", settings.work(),
+                        "blobs", settings.blobs(),
+                        "uploads", settings.uploads())),
                 new PackagesInStore(new AipStore(settings.store())),
                 new UploadPlace(uploads, limits(settings.node().uploads())),
                 NodeHealth.checks(life));
@@ -106,6 +115,7 @@ final class ApiFront implements NodeLife.Front {
                 new Feed(source),
                 new StuckTransfers(
                         source, parts.clock(), parts.settings().node().activeTransfers()),
+                new DatabaseState(source),
                 blob -> Blobs.open(parts.area().blobs(), blob));
     }
 }

@@ -35,6 +35,7 @@ import http.pages.transfers.ShowTransfer;
 import http.pages.transfers.ShowTransfers;
 import http.pages.transfers.SubmitPage;
 import http.pages.transfers.UploadPage;
+import http.storage.LookAtStorage;
 import http.tasks.ReadTasks;
 import http.transfers.BrowseSources;
 import http.transfers.CancelTransfer;
@@ -72,6 +73,7 @@ final class Routes implements AutoCloseable {
     private final AnswerChoices choices;
     private final LookAtCluster cluster;
     private final OrderWorker worker;
+    private final LookAtStorage storage;
     private final ExportMetrics metrics;
     private final AccountRoutes accounts;
     private final DownloadPackages downloads;
@@ -95,6 +97,7 @@ final class Routes implements AutoCloseable {
         choices = new AnswerChoices(api.door(), api.views(), reading);
         cluster = new LookAtCluster(api.cluster());
         worker = new OrderWorker(api.cluster());
+        storage = new LookAtStorage(api.views().database(), api.directories(), api.checks(), reading);
         var figures = new UploadFigures();
         uploads = new TakeUpload(
                 api.uploads(), figures, new SubmitUpload(api.door(), api.views(), reading), reading, system);
@@ -119,7 +122,7 @@ final class Routes implements AutoCloseable {
                 new SendOrders(order, cancel, choices),
                 new ShowJobs(api.views(), reading, pages.texts()),
                 new ShowFiles(api.views(), reading, pages.texts()),
-                new ShowCluster(api.cluster(), worker, api.views(), reading, pages.texts()),
+                new ShowCluster(api.cluster(), worker, storage, api.views(), reading, pages.texts()),
                 new PushChanges(api.views(), reading, events, pages),
                 AccountPages.of(api.access(), reading, pages));
     }
@@ -167,6 +170,7 @@ final class Routes implements AutoCloseable {
                 get(READ, TRANSFER + "/files", files::list),
                 get(READ, TRANSFER + "/files/{file}", files::one),
                 get(READ_CLUSTER, "/api/v1/cluster", cluster::look),
+                get(READ_CLUSTER, "/api/v1/storage", storage::show),
                 post(RUN_CLUSTER, WORKER + "/drain", worker::drain),
                 post(RUN_CLUSTER, WORKER + "/undrain", worker::undrain),
                 get(READ, "/api/v1/events", events::stream),

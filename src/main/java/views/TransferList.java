@@ -110,6 +110,12 @@ public final class TransferList {
                     query.text(),
                     query.text());
         }
+        if (!query.type().isEmpty()) {
+            sql.and("AND t.type = ?", query.type());
+        }
+        if (query.until().isPresent()) {
+            sql.and("AND t.submitted_at < ?", query.until());
+        }
         if (query.since().isPresent()) {
             sql.and("AND t.submitted_at >= ?", query.since());
         }

@@ -12,13 +12,17 @@ import model.TransferStatus;
  * @param name only those whose name has this text in it, whatever its case; all when empty
  * @param text only those whose name or accession number has this text in it, whatever its case, or whose id it is; all
  *     when empty
+ * @param type only those of this type; all when empty
  * @param since only those submitted then or later
+ * @param until only those submitted before
  */
 public record TransferQuery(
         Set<TransferStatus> status,
         String name,
         String text,
+        String type,
         Optional<Instant> since,
+        Optional<Instant> until,
         Sort sort,
         boolean descending,
         Paging paging) {
@@ -51,7 +55,7 @@ public record TransferQuery(
         }
     }
 
-    /** Without {@code text}. */
+    /** Without {@code text}, {@code type} and {@code until}. */
     public TransferQuery(
             Set<TransferStatus> status,
             String name,
@@ -59,7 +63,12 @@ public record TransferQuery(
             Sort sort,
             boolean descending,
             Paging paging) {
-        this(status, name, "", since, sort, descending, paging);
+        this(status, name, "", "", since, Optional.empty(), sort, descending, paging);
+    }
+
+    /** The same, but of those submitted between these moments. */
+    public TransferQuery between(Optional<Instant> from, Optional<Instant> before) {
+        return new TransferQuery(status, name, text, type, from, before, sort, descending, paging);
     }
 
     /** All, the youngest first. */

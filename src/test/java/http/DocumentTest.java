@@ -32,6 +32,7 @@ class DocumentTest {
             "/api/v1/transfers",
             "/api/v1/stuck",
             "/api/v1/cluster",
+            "/api/v1/storage",
             "/api/v1/openapi.yaml",
             "/api/v1/me",
             "/api/v1/users",

@@ -52,8 +52,37 @@ class PageRoutesTest {
         assertThat(get("/?sort=name&limit=1").text()).contains("href=\"/?sort=name&amp;limit=1&amp;offset=1\"");
     }
 
+    @Test
+    void the_list_is_limited_to_a_type_and_to_days() {
+        var first = API.client
+                .get("/api/v1/transfers/" + API.story.stored())
+                .json()
+                .path("submittedAt")
+                .asText();
+        var day = java.time.LocalDate.ofInstant(java.time.Instant.parse(first), java.time.ZoneId.systemDefault());
+
+        assertThat(get("/?type=standard").text()).contains("Ein Karton", "A box that waits");
+        assertThat(get("/?type=dspace").text()).contains("No transfer is like that");
+        assertThat(get("/?from=" + day + "&to=" + day).text()).contains("Ein Karton");
+        assertThat(get("/?to=" + day.minusDays(1)).text()).doesNotContain("Ein Karton");
+        assertThat(get("/?from=" + day.plusDays(1)).text()).doesNotContain("Ein Karton");
+        assertThat(get("/?from=" + day + "&sort=name&limit=1").text())
+                .contains("from=" + day)
+                .contains("value=\"" + day + "\"");
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"/?status=gone", "/?limit=0", "/?colour=red", "/?text=%00"})
+    @ValueSource(
+            strings = {
+                "/?status=gone",
+                "/?limit=0",
+                "/?colour=red",
+                "/?text=%00",
+                "/?from=yesterday",
+                "/?to=2026-13-01",
+                "/?to=-0001-01-01",
+                "/?to=%2B99999-01-01"
+            })
     void what_cannot_be_asked_is_a_page_that_says_so(String target) {
         var page = get(target);
 

@@ -25,6 +25,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.apache.pekko.actor.typed.ActorSystem;
@@ -35,6 +36,7 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import storage.UploadArea;
 import testing.PostgresExtension;
+import views.DatabaseState;
 import views.Feed;
 import views.FileList;
 import views.FilePage;
@@ -130,8 +132,18 @@ final class RunningApi implements BeforeAllCallback, AfterAllCallback {
                 new FilePage(data),
                 new Feed(data),
                 new StuckTransfers(data, Clock.systemUTC(), 32),
+                new DatabaseState(data),
                 story);
-        return new Api(door, cluster, views, access(), Map.of("papers", source), packages, uploads(), List.of(check()));
+        return new Api(
+                door,
+                cluster,
+                views,
+                access(),
+                Map.of("papers", source),
+                new TreeMap<>(Map.of("work", source)),
+                packages,
+                uploads(),
+                List.of(check()));
     }
 
     private UploadPlace uploads() {

@@ -1,6 +1,7 @@
 package http.exchange;
 
 import views.BlobSource;
+import views.DatabaseState;
 import views.Feed;
 import views.FileList;
 import views.FilePage;
@@ -22,4 +23,5 @@ public record ReadModels(
         FilePage file,
         Feed feed,
         StuckTransfers stuck,
+        DatabaseState database,
         BlobSource blobs) {}

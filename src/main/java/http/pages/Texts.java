@@ -3,6 +3,7 @@ package http.pages;
 import java.text.MessageFormat;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -16,11 +17,13 @@ public final class Texts {
     private static final String[] SIZES = {"kB", "MB", "GB", "TB", "PB", "EB"};
 
     private final ResourceBundle bundle = ResourceBundle.getBundle("texts", LANGUAGE);
+    private final ZoneId zone;
     private final DateTimeFormatter day;
     private final DateTimeFormatter moment;
 
     /** @param zone in which times are written */
     public Texts(ZoneId zone) {
+        this.zone = zone;
         day = DateTimeFormatter.ofPattern("d MMM yyyy, HH:mm", LANGUAGE).withZone(zone);
         moment = DateTimeFormatter.ofPattern("d MMM yyyy, HH:mm:ss.SSS zzz", LANGUAGE)
                 .withZone(zone);
@@ -63,6 +66,11 @@ public final class Texts {
             unit++;
         }
         return String.format(LANGUAGE, size < 10 ? "%.1f\u00a0%s" : "%.0f\u00a0%s", size, SIZES[unit]);
+    }
+
+    /** When a day begins. */
+    public Instant beginning(LocalDate of) {
+        return of.atStartOfDay(zone).toInstant();
     }
 
     /** To the minute. */

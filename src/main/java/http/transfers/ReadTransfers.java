@@ -18,7 +18,7 @@ import views.TransferQuery;
 public record ReadTransfers(ReadModels views, Reading reading) {
 
     public CompletionStage<HttpResponse> list(Call call) {
-        var asked = query(call.parameters("status", "name", "since", "sort", "offset", "limit"));
+        var asked = query(call.parameters("status", "name", "type", "since", "until", "sort", "offset", "limit"));
         return reading.reply(() -> PageJson.of(views.transfers().page(asked), TransferJson::of));
     }
 
@@ -37,7 +37,9 @@ public record ReadTransfers(ReadModels views, Reading reading) {
                 asked.some("status", TransferStatus.values(), TransferStatus::label),
                 asked.text("name").orElse(""),
                 asked.text("text").orElse(""),
+                asked.text("type").orElse(""),
                 asked.instant("since"),
+                asked.instant("until"),
                 key(descending ? sort.substring(1) : sort),
                 descending,
                 asked.paging());

@@ -3,14 +3,20 @@ package http.pages.cluster;
 import http.cluster.ClusterView;
 import http.cluster.ClusterView.Worker;
 import http.cluster.TransferPlaces;
+import http.storage.StorageView;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import views.StuckTransfer;
 
-/** The cluster at a moment, and what does not get on. */
-public record ClusterScreen(ClusterView view, Optional<TransferPlaces> places, List<StuckTransfer> stuck) {
+/**
+ * The cluster at a moment, and what does not get on.
+ *
+ * @param storage as the node sees it that shows the page
+ */
+public record ClusterScreen(
+        ClusterView view, Optional<TransferPlaces> places, List<StuckTransfer> stuck, StorageView storage) {
 
     /** Names that can be drained or undrained. */
     public SortedSet<String> names() {

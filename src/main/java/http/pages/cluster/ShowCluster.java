@@ -10,22 +10,30 @@ import http.exchange.Reading;
 import http.pages.Address;
 import http.pages.Shown;
 import http.pages.Texts;
+import http.storage.LookAtStorage;
+import http.storage.StorageView;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import views.StuckTransfer;
 
 /** Nodes and workers with what they run, what waits, and what is stuck; and who gets new work. */
-public record ShowCluster(ClusterDoor door, OrderWorker orders, ReadModels views, Reading reading, Texts texts) {
+public record ShowCluster(
+        ClusterDoor door, OrderWorker orders, LookAtStorage storage, ReadModels views, Reading reading, Texts texts) {
 
     public CompletionStage<Shown> show(Call call) {
         call.parameters();
         var stuck = reading.read(() -> views.stuck().all());
+        var state = storage.look();
         return door.look()
-                .thenCombine(door.places(), (view, places) ->
-                        (Function<List<StuckTransfer>, ClusterScreen>) all -> new ClusterScreen(view, places, all))
-                .thenCombine(stuck, Function::apply)
+                .thenCombine(
+                        door.places(), (view, places) -> (BiFunction<List<StuckTransfer>, StorageView, ClusterScreen>)
+                                (all, disks) -> new ClusterScreen(view, places, all, disks))
+                .thenCombine(stuck, (screen, all) ->
+                        (Function<StorageView, ClusterScreen>) disks -> screen.apply(all, disks))
+                .thenCombine(state, Function::apply)
                 .thenApply(screen -> new Shown("cluster", texts.of("cluster.title"), "cluster", screen, 0));
     }
 

@@ -37,32 +37,42 @@ public record ShowTransfers(ReadModels views, Reading reading, Texts texts) {
             TransferStatus.STORED);
 
     public CompletionStage<Shown> show(Call call) {
-        var asked = call.parameters("status", "text", "sort", "offset", "limit");
-        var query = ReadTransfers.query(asked);
+        var asked = call.parameters("status", "text", "type", "from", "to", "sort", "offset", "limit");
+        var filter = Filter.of(asked);
+        var query = filter.in(ReadTransfers.query(asked), texts);
         var address = Address.of("/")
                 .with("status", asked.text("status").orElse(""))
                 .with("text", query.text())
+                .with("type", filter.type())
+                .with("from", filter.from())
+                .with("to", filter.to())
                 .with("sort", asked.text("sort").orElse(""))
                 .with("limit", asked.text("limit").orElse(""));
         return reading.read(() -> {
             long seen = views.feed().latest();
             var page = views.transfers().page(query);
-            var screen = screen(query, page, address, asked.text("offset").orElse(""));
+            var screen = screen(
+                    query,
+                    filter,
+                    page,
+                    address.with("offset", asked.text("offset").orElse("")));
             return new Shown("transfers", texts.of("transfers.title"), "transfers", screen, seen);
         });
     }
 
-    private TransfersScreen screen(TransferQuery query, Page<TransferRow> page, Address address, String offset) {
+    private TransfersScreen screen(TransferQuery query, Filter filter, Page<TransferRow> page, Address here) {
+        var address = here.with("offset", "");
         var headways = views.headways().of(page.rows());
         return new TransfersScreen(
                 page.rows().stream().map(row -> TransferLine.of(row, headways)).toList(),
                 tabs(query.status(), views.transfers().counts(), address),
                 columns(query, address),
                 query.text(),
+                filter,
                 address.parameters().getOrDefault("status", ""),
                 address.parameters().getOrDefault("sort", ""),
                 Parts.of(page, address),
-                address.with("offset", offset),
+                here,
                 !query.status().isEmpty() || query.sort() == Sort.STATUS);
     }
 

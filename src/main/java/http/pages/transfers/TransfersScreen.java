@@ -12,6 +12,7 @@ import views.TransferQuery.Sort;
  * The list of transfers.
  *
  * @param address the list's own, with what was asked
+ * @param filter what else was asked for
  * @param filtered true when a change of a transfer's status can move it in or out
  */
 public record TransfersScreen(
@@ -19,6 +20,7 @@ public record TransfersScreen(
         List<Tab> tabs,
         List<Column> columns,
         String text,
+        Filter filter,
         String status,
         String sort,
         Parts parts,
