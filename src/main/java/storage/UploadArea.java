@@ -33,11 +33,13 @@ public final class UploadArea implements AutoCloseable {
         this.root = root;
         var arriving = root.resolve(ARRIVING);
         OF_THIS_PROCESS.add(process);
-        held = FileChannel.open(
-                arriving.resolve(process + LOCK), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        // Locked under another name, so that nobody meets it unlocked.
+        var newborn = arriving.resolve("." + process);
+        held = FileChannel.open(newborn, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         if (held.tryLock() == null) {
-            throw new IOException("cannot lock a file in " + arriving);
+            throw new IOException("cannot lock " + newborn);
         }
+        Files.move(newborn, arriving.resolve(process + LOCK));
         Files.createDirectory(arriving.resolve(process));
     }
 
@@ -118,7 +120,7 @@ public final class UploadArea implements AutoCloseable {
         try (var entries = Files.newDirectoryStream(directory)) {
             for (var entry : entries) {
                 var name = entry.getFileName().toString();
-                if (!name.equals(ARRIVING)) {
+                if (!name.startsWith(".")) {
                     names.add(name);
                 }
             }

@@ -50,6 +50,21 @@ class SettingsTest {
     }
 
     @Test
+    void uploads_lie_where_workers_see_them_unless_they_are_put_elsewhere() {
+        assertThat(Settings.of(Map.of()).uploads()).isEqualTo(Path.of("data", "uploads"));
+        assertThat(Settings.of(Map.of("MUNIMENT_WORK", "/mnt/work")).uploads())
+                .isEqualTo(Path.of("/mnt/work/.uploads"));
+        var set = Settings.of(Map.of(
+                "MUNIMENT_WORK", "/mnt/work",
+                "MUNIMENT_UPLOADS", "/mnt/uploads",
+                "MUNIMENT_UPLOAD_MEGABYTES", "5",
+                "MUNIMENT_UPLOAD_FILES", "7"));
+        assertThat(set.uploads()).isEqualTo(Path.of("/mnt/uploads"));
+        assertThat(set.node().uploads().bytes()).isEqualTo(5_000_000);
+        assertThat(set.node().uploads().files()).isEqualTo(7);
+    }
+
+    @Test
     void an_external_database_is_read_with_its_credentials_apart() {
         var settings = Settings.of(Map.of("MUNIMENT_DATABASE_URL", "postgresql://ada:secret@db/muniment"));
 

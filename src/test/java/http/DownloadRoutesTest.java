@@ -33,7 +33,7 @@ class DownloadRoutesTest {
         assertThat(reply.header("Content-Length")).isEqualTo("" + StubPackages.BYTES.length());
         assertThat(reply.header("Content-Type")).isEqualTo("application/x-7z-compressed");
         assertThat(reply.header("Content-Disposition"))
-                .isEqualTo("attachment; filename=\"_._a_b___X__y__.7z\";"
+                .isEqualTo("attachment; filename=\"__a_b___X__y__.7z\";"
                         + " filename*=UTF-8''.._a%22b%3B%0D%0AX%3A%20y%E2%80%AE%C3%84.7z");
         assertThat(reply.header("X-Content-Type-Options")).isEqualTo("nosniff");
         assertThat(reply.header("ETag")).isEqualTo("\"ab\"");

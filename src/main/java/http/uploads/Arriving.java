@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.apache.pekko.util.ByteString;
@@ -87,8 +88,11 @@ final class Arriving {
         checked = true;
         try {
             return check.get().exceptionally(failure -> {
-                refuse(UploadFailure.of(failure));
-                return null;
+                if (UploadFailure.of(failure) instanceof Refused why) {
+                    refuse(why);
+                    return null;
+                }
+                throw new CompletionException(failure);
             });
         } catch (Refused why) {
             refuse(why);

@@ -3,6 +3,8 @@ package http.uploads;
 import http.problem.ProblemType;
 import http.problem.Refused;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import java.util.Locale;
 import java.util.concurrent.TimeoutException;
 import org.apache.pekko.stream.StreamLimitReachedException;
@@ -16,7 +18,8 @@ final class UploadFailure {
 
     private UploadFailure() {}
 
-    static Refused of(Throwable failure) {
+    /** {@link Refused}, except for a fault of ours. */
+    static RuntimeException of(Throwable failure) {
         for (var cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof Refused refused) {
                 return refused;
@@ -24,6 +27,9 @@ final class UploadFailure {
             if (cause instanceof IOException && isFull(cause)) {
                 LOG.warn("an upload was refused: the disk is full", cause);
                 return noSpace();
+            }
+            if (cause instanceof FileSystemException ours) {
+                return new UncheckedIOException("an upload could not be written", ours);
             }
             if (cause instanceof StreamLimitReachedException) {
                 return new Refused(ProblemType.INVALID_BODY, "A field of the form is too long; nothing was kept.");
