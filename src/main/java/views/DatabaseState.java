@@ -21,7 +21,11 @@ public final class DatabaseState {
      */
     public record Look(String version, long bytes, int connections, int connectionsMax) {}
 
-    /** @throws ViewsUnavailable if it does not answer */
+    /**
+     * How it is now.
+     *
+     * @throws ViewsUnavailable if it does not answer
+     */
     public Look look() {
         return Transact.reading(source, connection -> Sql.of(
                         """

@@ -46,7 +46,7 @@
       bar.max = event.total;
       bar.value = event.loaded;
       say(event.loaded < event.total
-        ? form.dataset.sent.replace('{0}', size(event.loaded)).replace('{1}', size(event.total))
+        ? form.dataset.sent.replace('#1', size(event.loaded)).replace('#2', size(event.total))
         : form.dataset.storing);
     });
     request.addEventListener('load', () => {
