@@ -116,6 +116,7 @@ class LivesTest {
                 node.roles(),
                 node.work(),
                 node.blobs(),
+                node.uploads(),
                 node.slots(),
                 node.limits(),
                 node.activeTransfers(),
