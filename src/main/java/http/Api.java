@@ -1,6 +1,7 @@
 package http;
 
 import http.access.Access;
+import http.audit.Trail;
 import http.cluster.ClusterDoor;
 import http.exchange.ReadModels;
 import http.health.HealthCheck;
@@ -15,6 +16,7 @@ import java.util.SortedMap;
 /**
  * What the API stands on.
  *
+ * @param trail what the record can be asked
  * @param access who may use it, and how they show who they are
  * @param sources where transfers may be taken from, by name
  * @param directories that the node needs, by what they are for
@@ -26,6 +28,7 @@ public record Api(
         TransferDoor door,
         ClusterDoor cluster,
         ReadModels views,
+        Trail trail,
         Access access,
         Map<String, Path> sources,
         SortedMap<String, Path> directories,

@@ -13,6 +13,7 @@ import static http.exchange.Endpoint.get;
 import static http.exchange.Endpoint.post;
 
 import http.accounts.AccountRoutes;
+import http.audit.AuditRoutes;
 import http.choices.AnswerChoices;
 import http.cluster.LookAtCluster;
 import http.cluster.OrderWorker;
@@ -26,6 +27,7 @@ import http.metrics.ExportMetrics;
 import http.packages.DownloadPackages;
 import http.pages.Pages;
 import http.pages.accounts.AccountPages;
+import http.pages.audit.ShowAudit;
 import http.pages.cluster.ShowCluster;
 import http.pages.files.ShowFiles;
 import http.pages.jobs.ShowJobs;
@@ -79,6 +81,7 @@ final class Routes implements AutoCloseable {
     private final DownloadPackages downloads;
     private final TakeUpload uploads;
     private final Cancellable sweeping;
+    private final AuditRoutes audit;
     private final StreamEvents events;
     private final ReportHealth health;
     private final Pages pages = new Pages();
@@ -95,7 +98,7 @@ final class Routes implements AutoCloseable {
         tasks = new ReadTasks(api.views(), reading);
         files = new ReadFiles(api.views(), reading);
         choices = new AnswerChoices(api.door(), api.views(), reading);
-        cluster = new LookAtCluster(api.cluster());
+        cluster = new LookAtCluster(api.cluster(), api.views(), reading);
         worker = new OrderWorker(api.cluster());
         storage = new LookAtStorage(api.views().database(), api.directories(), api.checks(), reading);
         var figures = new UploadFigures();
@@ -105,6 +108,7 @@ final class Routes implements AutoCloseable {
         metrics = new ExportMetrics(api.cluster(), figures);
         accounts = new AccountRoutes(api.access(), reading);
         downloads = new DownloadPackages(api.packages(), api.views(), reading);
+        audit = new AuditRoutes(api.trail(), reading, system);
         events = new StreamEvents(api.views(), system);
         health = new ReportHealth(api.checks(), reading);
         people = new PageRoutes(
@@ -123,6 +127,7 @@ final class Routes implements AutoCloseable {
                 new ShowJobs(api.views(), reading, pages.texts()),
                 new ShowFiles(api.views(), reading, pages.texts()),
                 new ShowCluster(api.cluster(), worker, storage, api.views(), reading, pages.texts()),
+                new ShowAudit(api.trail(), audit.record(), api.views(), reading, pages.texts()),
                 new PushChanges(api.views(), reading, events, pages),
                 AccountPages.of(api.access(), reading, pages));
     }
@@ -139,7 +144,7 @@ final class Routes implements AutoCloseable {
 
     /** Those of the API. */
     List<Endpoint> endpoints() {
-        return Stream.of(transfersAndCluster(), accounts.endpoints())
+        return Stream.of(transfersAndCluster(), audit.endpoints(), accounts.endpoints())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -171,6 +176,7 @@ final class Routes implements AutoCloseable {
                 get(READ, TRANSFER + "/files/{file}", files::one),
                 get(READ_CLUSTER, "/api/v1/cluster", cluster::look),
                 get(READ_CLUSTER, "/api/v1/storage", storage::show),
+                get(READ_CLUSTER, "/api/v1/cluster/pace", cluster::pace),
                 post(RUN_CLUSTER, WORKER + "/drain", worker::drain),
                 post(RUN_CLUSTER, WORKER + "/undrain", worker::undrain),
                 get(READ, "/api/v1/events", events::stream),

@@ -3,6 +3,9 @@ package http;
 import accounts.Accounts;
 import accounts.Sessions;
 import accounts.provider.IdentityProvider;
+import audit.HeadFile;
+import audit.Verifications;
+import audit.history.ReadHistory;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import com.zaxxer.hikari.HikariDataSource;
@@ -12,6 +15,7 @@ import http.access.ClientAddress;
 import http.access.Credentials;
 import http.access.Identification;
 import http.access.SessionCookie;
+import http.audit.Trail;
 import http.exchange.ReadModels;
 import http.exchange.Reading;
 import http.health.HealthCheck;
@@ -34,13 +38,16 @@ import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import storage.AipStore;
 import storage.UploadArea;
 import testing.PostgresExtension;
 import views.DatabaseState;
+import views.EntryNames;
 import views.Feed;
 import views.FileList;
 import views.FilePage;
 import views.Headways;
+import views.Pace;
 import views.ServedStory;
 import views.StuckTransfers;
 import views.TaskList;
@@ -65,6 +72,8 @@ final class RunningApi implements BeforeAllCallback, AfterAllCallback {
     Path source;
     Path uploaded;
     UploadArea uploads;
+    Path store;
+    HeadFile heads;
     ApiClient client;
     volatile Optional<String> complaint = Optional.empty();
     volatile Accounts accounts;
@@ -99,6 +108,7 @@ final class RunningApi implements BeforeAllCallback, AfterAllCallback {
         Files.createDirectories(source.resolve("2026/box-1"));
         uploaded = Files.createTempDirectory("uploads");
         uploads = UploadArea.open(uploaded);
+        store = Files.createTempDirectory("store");
         system = ActorSystem.create(Behaviors.empty(), "api", config());
         start();
     }
@@ -113,6 +123,10 @@ final class RunningApi implements BeforeAllCallback, AfterAllCallback {
     /** The same routes once more, on another actor system. */
     Routes routes(ActorSystem<?> other) {
         return new Routes(api(), other);
+    }
+
+    Database database() {
+        return postgres.database();
     }
 
     private void start() throws Exception {
@@ -133,11 +147,13 @@ final class RunningApi implements BeforeAllCallback, AfterAllCallback {
                 new Feed(data),
                 new StuckTransfers(data, Clock.systemUTC(), 32),
                 new DatabaseState(data),
+                new Pace(data, clock),
                 story);
         return new Api(
                 door,
                 cluster,
                 views,
+                trail(),
                 access(),
                 Map.of("papers", source),
                 new TreeMap<>(Map.of("work", source)),
@@ -148,6 +164,13 @@ final class RunningApi implements BeforeAllCallback, AfterAllCallback {
 
     private UploadPlace uploads() {
         return new UploadPlace(uploads, new UploadLimits(UPLOAD_BYTES, UPLOAD_FILES, UPLOADS_AT_ONCE));
+    }
+
+    private Trail trail() {
+        var record = new Verifications.Subject(pool, source, new AipStore(store), Optional.ofNullable(heads));
+        return new Trail(
+                new ReadHistory(pool, transfer -> entries -> new EntryNames(pool).of(transfer, entries)),
+                new Verifications(record, clock));
     }
 
     private Access access() {

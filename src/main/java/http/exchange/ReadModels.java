@@ -6,6 +6,7 @@ import views.Feed;
 import views.FileList;
 import views.FilePage;
 import views.Headways;
+import views.Pace;
 import views.StuckTransfers;
 import views.TaskList;
 import views.TaskPage;
@@ -24,4 +25,5 @@ public record ReadModels(
         Feed feed,
         StuckTransfers stuck,
         DatabaseState database,
+        Pace pace,
         BlobSource blobs) {}

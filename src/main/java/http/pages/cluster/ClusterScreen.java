@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import views.Pace;
 import views.StuckTransfer;
 
 /**
@@ -16,7 +17,39 @@ import views.StuckTransfer;
  * @param storage as the node sees it that shows the page
  */
 public record ClusterScreen(
-        ClusterView view, Optional<TransferPlaces> places, List<StuckTransfer> stuck, StorageView storage) {
+        ClusterView view,
+        Optional<TransferPlaces> places,
+        List<StuckTransfer> stuck,
+        StorageView storage,
+        List<Pace.Minute> pace) {
+
+    private static final int SECONDS = 60;
+
+    ClusterScreen with(List<Pace.Minute> minutes) {
+        return new ClusterScreen(view, places, stuck, storage, minutes);
+    }
+
+    /** Those that are over. */
+    public List<Pace.Minute> minutes() {
+        return pace.isEmpty() ? pace : pace.subList(0, pace.size() - 1);
+    }
+
+    /** Tasks a second in the last whole minute. */
+    public double rateNow() {
+        return minutes().isEmpty() ? 0 : rate(minutes().get(minutes().size() - 1));
+    }
+
+    public double rateMost() {
+        return minutes().stream().mapToDouble(ClusterScreen::rate).max().orElse(0);
+    }
+
+    public long endedInAll() {
+        return minutes().stream().mapToLong(Pace.Minute::ended).sum();
+    }
+
+    public static double rate(Pace.Minute minute) {
+        return minute.ended() / (double) SECONDS;
+    }
 
     /** Names that can be drained or undrained. */
     public SortedSet<String> names() {

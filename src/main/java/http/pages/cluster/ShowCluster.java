@@ -30,10 +30,11 @@ public record ShowCluster(
         return door.look()
                 .thenCombine(
                         door.places(), (view, places) -> (BiFunction<List<StuckTransfer>, StorageView, ClusterScreen>)
-                                (all, disks) -> new ClusterScreen(view, places, all, disks))
+                                (all, disks) -> new ClusterScreen(view, places, all, disks, List.of()))
                 .thenCombine(stuck, (screen, all) ->
                         (Function<StorageView, ClusterScreen>) disks -> screen.apply(all, disks))
                 .thenCombine(state, Function::apply)
+                .thenCombine(reading.read(() -> views.pace().lastHour()), ClusterScreen::with)
                 .thenApply(screen -> new Shown("cluster", texts.of("cluster.title"), "cluster", screen, 0));
     }
 
