@@ -32,17 +32,24 @@ final class CrashProcess {
     private final Clock clock = Clock.systemUTC();
     private final List<Long> kills = new ArrayList<>();
     private final Map<Long, ProcessHandle> children = new HashMap<>();
+    private final String classPath;
     private int runs;
 
     CrashProcess(Path data, Path source) throws IOException {
         this.data = data;
         this.source = source;
+        this.classPath = RecordStates.classPath(data.resolve("recording"), System.getProperty("java.class.path"));
         Files.createDirectories(data.resolve("configs"));
         Files.writeString(data.resolve("configs/crash.yaml"), CONFIGURATION);
     }
 
     Path data() {
         return data;
+    }
+
+    /** The states that its actors have had. */
+    Path states() {
+        return data.resolve("states.log");
     }
 
     Path log() {
@@ -134,8 +141,9 @@ final class CrashProcess {
                 "-Xmx400m",
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
+                "-Dmuniment.states=" + states(),
                 "-cp",
-                System.getProperty("java.class.path"),
+                classPath,
                 "app.CrashNode",
                 data.toString(),
                 log().toString(),

@@ -18,7 +18,8 @@ import testing.UntouchedRecord;
 /**
  * Goal: kill -9 of the whole process at any moment costs nothing that was recorded. Method: one transfer through the
  * standard workflow, killed at seeded moments inside every kind of step and started again until it is stored; then the
- * journal, a log of what was really executed, and the AIP of an undisturbed run are looked at. Replay a failure with
+ * journal, a log of what was really executed, the states that actors had after each event, and the AIP of an undisturbed run
+ * are looked at. Replay a failure with
  * {@code -Dmuniment.seed}; {@code -Dmuniment.kills} says how many.
  */
 @Tag("slow")
@@ -74,10 +75,12 @@ class KillIT {
                 var postgres = EmbeddedPostgres.start(data);
                 var connection = postgres.database().connect()) {
             var journal = JournalCheck.of(connection);
+            int states = ReplayedStates.compare(connection, disturbed.states());
             var again = Executions.againThoughEnded(log, disturbed.kills());
             var recordedAgain = Executions.againThoughRecorded(log, journal.outcomes());
             System.err.println(disturbed.kills().size() + " kills, " + journal.events() + " events, " + journal.steps()
-                    + " steps, " + journal.outcomes().size() + " outcomes, "
+                    + " steps, " + journal.outcomes().size() + " outcomes, " + states
+                    + " states replayed as they were, "
                     + log.stream().filter(line -> line.word().equals("begin")).count() + " executions");
             assertThat(journal.problems()).isEmpty();
             assertThat(again)
