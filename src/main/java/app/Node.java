@@ -29,6 +29,7 @@ final class Node implements AutoCloseable {
 
     private final NodeParts parts;
     private final Lives lives;
+    private final Optional<JournalSweep> sweep;
 
     /**
      * Returns when transfers can be submitted; those that an earlier process left unfinished go on by themselves. It is
@@ -39,6 +40,8 @@ final class Node implements AutoCloseable {
         parts = NodeParts.open(settings, database, actions, clock);
         try {
             lives = new Lives(plan(settings, database), () -> begin(front));
+            sweep = parts.projection()
+                    .flatMap(projection -> JournalSweep.begin(parts, projection, database.orElseThrow()));
         } catch (IOException | InterruptedException | RuntimeException failure) {
             parts.close();
             throw failure;
@@ -111,6 +114,7 @@ final class Node implements AutoCloseable {
     /** Ends everything in order. What is under way goes on elsewhere, or at the next start. */
     @Override
     public void close() {
+        sweep.ifPresent(JournalSweep::close);
         lives.close();
         try {
             parts.close();

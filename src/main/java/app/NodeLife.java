@@ -2,10 +2,13 @@ package app;
 
 import actors.job.JobSurroundings;
 import actors.job.RegisterPlanner;
+import actors.transfer.Recall;
 import actors.transfer.TransferSurroundings;
 import actors.transfer.Transfers;
 import app.cluster.Lives;
 import app.settings.HostPort;
+import audit.JournalArchive;
+import audit.MoveJournals;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -15,6 +18,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import model.TaskOutcome;
+import model.TransferId;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.DispatcherSelector;
 import org.apache.pekko.remote.RemoteTransportException;
@@ -98,7 +102,23 @@ final class NodeLife implements Lives.Life {
                 ended.ended().at(),
                 ended.head());
         return new TransferSurroundings(
-                jobs, here.admission(), tidying, settings.node().name());
+                jobs, here.admission(), tidying, settings.node().name(), recall());
+    }
+
+    private Recall recall() {
+        var archive = new JournalArchive(parts.settings().journals());
+        var moves = new MoveJournals(parts.views().orElseThrow(), archive);
+        return new Recall() {
+            @Override
+            public boolean isMoved(TransferId transfer) {
+                return archive.holds(transfer);
+            }
+
+            @Override
+            public void recall(TransferId transfer) throws Exception {
+                moves.recall(transfer);
+            }
+        };
     }
 
     /** Run again is what happens to an attempt whose result can't be read. */

@@ -58,7 +58,8 @@ record NodeParts(
         var audit = database.filter(any -> node.is(Role.HTTP))
                 .map(of -> of.pool("audit", AUDIT_CONNECTIONS, AUDIT_STATEMENT_LIMIT));
         var projection = views.filter(any -> node.is(Role.COORDINATOR))
-                .map(source -> new Projection(source, blob -> Blobs.open(area.blobs(), blob)));
+                .map(source ->
+                        new Projection(source, blob -> Blobs.open(area.blobs(), blob), JournalFiles.of(settings)));
         var config = NodeConfig.of(settings, database, STATEMENT_LIMIT);
         return new NodeParts(settings, clock, config, area, new JournalWatch(), views, audit, projection, worker);
     }

@@ -144,6 +144,11 @@ public record Settings(
         return audit.key().map(key -> new HeadFile(audit.log().orElse(data.resolve("heads.log")), key));
     }
 
+    /** Where journals of ended transfers are moved to; all coordinators and http nodes share it. */
+    public Path journals() {
+        return node.journals().orElse(data.resolve("journals"));
+    }
+
     /** Where the worker processes of a machine can see that another one has died. */
     public Path workers() {
         return node.work().map(work -> work.resolve(".workers")).orElse(data.resolve("workers"));

@@ -16,6 +16,13 @@ public final class OutsideHeads {
 
     private OutsideHeads() {}
 
+    /** Of every receipt in the store; one that can't be read is an exception that names it. */
+    public static List<Anchor> ofStore(AipStore store) throws IOException {
+        var anchors = new ArrayList<Anchor>();
+        store.receipts(receipt -> anchors.addAll(ofReceipt(receipt)));
+        return anchors;
+    }
+
     /**
      * Of every receipt in the store.
      *

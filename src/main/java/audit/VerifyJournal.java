@@ -1,6 +1,7 @@
 package audit;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -26,22 +27,34 @@ public final class VerifyJournal {
     private final Anchors anchors;
     private final Optional<Path> blobs;
     private final Optional<AipStore> store;
+    private final Optional<JournalArchive> archive;
 
     /** @param blobs where stored output lies; empty to leave it out */
     public VerifyJournal(DataSource source, Anchors anchors, Optional<Path> blobs) {
-        this(source, anchors, blobs, Optional.empty());
+        this(source, anchors, blobs, Optional.empty(), Optional.empty());
     }
 
-    private VerifyJournal(DataSource source, Anchors anchors, Optional<Path> blobs, Optional<AipStore> store) {
+    private VerifyJournal(
+            DataSource source,
+            Anchors anchors,
+            Optional<Path> blobs,
+            Optional<AipStore> store,
+            Optional<JournalArchive> archive) {
         this.source = source;
         this.anchors = anchors;
         this.blobs = blobs;
         this.store = store;
+        this.archive = archive;
     }
 
     /** The same, and the AIPs that lie in this store are compared with the journal. */
     public VerifyJournal with(AipStore aips) {
-        return new VerifyJournal(source, anchors, blobs, Optional.of(aips));
+        return new VerifyJournal(source, anchors, blobs, Optional.of(aips), archive);
+    }
+
+    /** The same, and journals that were moved to files are verified there. */
+    public VerifyJournal with(JournalArchive files) {
+        return new VerifyJournal(source, anchors, blobs, store, Optional.of(files));
     }
 
     /** One transfer with all its jobs; what else the anchors are about is left out. */
@@ -61,7 +74,7 @@ public final class VerifyJournal {
     }
 
     /** AIPs, wherever they lie, and the transfers that they were made of; where stored output lies must be known. */
-    public Report aips(List<Path> aips) throws SQLException {
+    public Report aips(List<Path> aips) throws SQLException, IOException {
         return within(new ArrayList<>(), (rows, verify, tally) -> verifyAips(rows, tally)
                 .of(aips, transfer -> transfer(rows, verify, tally, transfer)));
     }
@@ -80,7 +93,7 @@ public final class VerifyJournal {
             tally.accept(new Discrepancy(
                     TRANSFER + transfer, 0, "the journal has nothing of this transfer", TRANSFER + transfer, ""));
         }
-        verify.verify(transfer);
+        verify(verify, TRANSFER + transfer, tally);
     }
 
     /** The whole journal. */
@@ -109,6 +122,15 @@ public final class VerifyJournal {
             for (var id : others) {
                 other(verify, id, tally);
             }
+            for (var id : rows.moved()) {
+                if (rows.idsAfter(id, "", 1).isEmpty()) {
+                    tally.accept(new Discrepancy(id, 0, "the journal was moved to a file, and there is none", id, ""));
+                }
+            }
+            for (var id : rows.unnoted()) {
+                tally.accept(new Discrepancy(
+                        id, 0, "the database lost the journal, which lies in an older file only", id, ""));
+            }
             for (var id : anchors.persistenceIds()) {
                 if (rows.idsAfter(id, "", 1).isEmpty()) {
                     gone(id, tally);
@@ -123,6 +145,8 @@ public final class VerifyJournal {
             verify.verify(TransferId.of(id.substring(TRANSFER.length())));
         } catch (IllegalArgumentException stranger) {
             tally.accept(new Discrepancy(id, 0, "no transfer has such an id", "", id));
+        } catch (UncheckedIOException unreadable) {
+            tally.accept(new Discrepancy(id, 0, "the file of the journal can't be read", "", unreadable.getMessage()));
         }
     }
 
@@ -150,7 +174,7 @@ public final class VerifyJournal {
     }
 
     /** In one transaction, which sees one moment of a journal that is being written. */
-    private Report within(List<Anchor> heads, Work work) throws SQLException {
+    private Report within(List<Anchor> heads, Work work) throws SQLException, IOException {
         try (var connection = source.getConnection()) {
             boolean before = connection.getAutoCommit();
             int isolation = connection.getTransactionIsolation();
@@ -158,23 +182,36 @@ public final class VerifyJournal {
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             connection.setReadOnly(true);
             try {
-                var tally = new Tally();
-                var rows = new JournalRows(connection);
-                var verify = new VerifyTransfer(
-                        rows,
-                        anchors,
-                        blobs.map(directory -> new StoredOutput(directory, tally)),
-                        tally,
-                        (id, sequence, head) ->
-                                heads.add(new Anchor(id, OptionalLong.of(sequence), head, "the exported head")));
-                work.look(rows, verify, tally);
-                return tally.report();
+                return within(connection, heads, work);
             } finally {
                 connection.rollback();
                 connection.setReadOnly(false);
                 connection.setTransactionIsolation(isolation);
                 connection.setAutoCommit(before);
             }
+        }
+    }
+
+    private Report within(Connection connection, List<Anchor> heads, Work work) throws SQLException, IOException {
+        var tally = new Tally();
+        begin(connection);
+        try (var rows = new AllRows(new DatabaseRows(connection), archive)) {
+            var verify = new VerifyTransfer(
+                    rows,
+                    anchors,
+                    blobs.map(directory -> new StoredOutput(directory, tally)),
+                    tally,
+                    (id, sequence, head) ->
+                            heads.add(new Anchor(id, OptionalLong.of(sequence), head, "the exported head")));
+            work.look(rows, verify, tally);
+            return tally.report();
+        }
+    }
+
+    /** The moment that is seen is that of the first query; files are looked at after it. */
+    private static void begin(Connection connection) throws SQLException {
+        try (var first = connection.createStatement()) {
+            first.execute("SELECT 1");
         }
     }
 }

@@ -16,7 +16,7 @@ public interface MovedJournals {
         }
 
         @Override
-        public Stream<ChainedEvent> open(String persistenceId) {
+        public Stream<ChainedEvent> open(TransferId transfer, String persistenceId) {
             return Stream.empty();
         }
     };
@@ -25,5 +25,5 @@ public interface MovedJournals {
     boolean holds(TransferId transfer);
 
     /** The events of one persistence id in their order; the caller closes them. */
-    Stream<ChainedEvent> open(String persistenceId) throws IOException;
+    Stream<ChainedEvent> open(TransferId transfer, String persistenceId) throws IOException;
 }

@@ -7,7 +7,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import model.TransferId;
 
@@ -83,6 +85,13 @@ public final class Projection {
         return Transact.reading(
                 source, connection -> Sql.of("SELECT transfer FROM views.projected UNION SELECT id FROM views.transfer")
                         .list(connection, row -> new TransferId(row.getObject(1, UUID.class))));
+    }
+
+    /** The transfers of {@link #behind}: their journals must stay where they are read. */
+    public Set<TransferId> transfersBehind() {
+        return behind().keySet().stream()
+                .map(id -> ProjectedId.of(id).transfer())
+                .collect(Collectors.toSet());
     }
 
     private record Step(long before, long now, long gap) {}

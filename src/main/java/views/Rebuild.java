@@ -103,7 +103,7 @@ final class Rebuild {
     private void replayMoved(Journal journal) throws SQLException, IOException {
         long at = 0;
         var group = new ArrayList<ChainedEvent>();
-        try (var events = moved.open(journal.persistenceId())) {
+        try (var events = moved.open(new TransferId(transfer), journal.persistenceId())) {
             for (var each = events.iterator(); each.hasNext() && at < journal.sequence(); ) {
                 var event = each.next();
                 if (event.sequence() != ++at) {

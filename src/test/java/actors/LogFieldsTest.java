@@ -11,6 +11,7 @@ import actors.journal.JournalWatch;
 import actors.projection.ProjectionActor;
 import actors.transfer.Admission;
 import actors.transfer.Order;
+import actors.transfer.Recall;
 import actors.transfer.TransferActor;
 import actors.transfer.TransferSurroundings;
 import actors.worker.WorkerActor;
@@ -83,7 +84,7 @@ class LogFieldsTest {
         var transfer = kit.spawn(TransferActor.create(
                 TRANSFER,
                 new TransferSurroundings(
-                        surroundings(), kit.<Admission.Command>createTestProbe().ref(), failing, "node"),
+                        surroundings(), kit.<Admission.Command>createTestProbe().ref(), failing, "node", Recall.NONE),
                 shard));
         TestProbe<StatusReply<Done>> answers = kit.createTestProbe();
         transfer.tell(new Order.Submit(Samples.submission(Map.of()), Samples.WORKFLOW, "first", answers.ref()));

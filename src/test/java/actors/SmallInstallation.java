@@ -6,6 +6,7 @@ import actors.job.Planner;
 import actors.journal.JournalWatch;
 import actors.projection.ProjectionActor;
 import actors.transfer.Admission;
+import actors.transfer.Recall;
 import actors.transfer.TransferActor;
 import actors.transfer.TransferSurroundings;
 import actors.transfer.Transfers;
@@ -108,7 +109,7 @@ final class SmallInstallation implements AutoCloseable {
                 worker -> false);
         var admission = Admission.init(kit.system(), activeTransfers, List::of);
         transfers = Transfers.init(
-                kit.system(), new TransferSurroundings(jobs, admission, (transfer, ended) -> {}, "node"));
+                kit.system(), new TransferSurroundings(jobs, admission, (transfer, ended) -> {}, "node", Recall.NONE));
     }
 
     private void startWorker() throws IOException {

@@ -2,6 +2,7 @@ package app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import audit.JournalArchive;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Files;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import model.TransferId;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,6 +44,14 @@ class AuditIT {
                 .contains("5 heads from outside, 1 AIPs");
         assertThat(ok("audit", "verify", "--data", data(), "--aip", aip)).contains("everything agrees");
 
+        assertThat(ok("audit", "archive", "--older-than", "0", "--data", data()))
+                .contains("1 of 1 journals moved");
+        assertThat(ok("audit", "verify", "--data", data(), "--against", heads, "--public", key + ".pub"))
+                .contains("everything agrees: 1 transfers")
+                .contains("5 heads from outside, 1 AIPs");
+        assertThat(ok("views", "rebuild", "--data", data())).contains("1 transfers rebuilt");
+        tell(transfer); // which brings it back
+
         tamper("UPDATE event_journal SET event_payload = set_byte(event_payload, 60, 0)"
                 + " WHERE persistence_id LIKE 'transfer|%' AND sequence_number = 3");
         var found = run("audit", "verify", transfer, "--data", data());
@@ -49,6 +59,10 @@ class AuditIT {
         assertThat(found.out()).contains("transfer " + transfer + ", event 3: ").contains("do NOT agree");
 
         tamper("DELETE FROM event_journal");
+        assertThat(run("audit", "verify", "--data", data()).out())
+                .as("an older file is not taken for it")
+                .contains("the database lost the journal");
+        Files.delete(new JournalArchive(Path.of(data(), "journals")).fileOf(TransferId.of(transfer)));
         assertThat(run("audit", "verify", "--data", data()).out())
                 .as("the receipt knows it")
                 .contains("the whole journal is gone: the receipt of AIP");

@@ -2,10 +2,14 @@ package app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import audit.JournalArchive;
+import audit.MoveJournals;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import model.FailedTasks;
 import model.Mandate;
+import model.TransferId;
 import model.TransferStatus;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -29,6 +33,9 @@ class RetryIT {
             var failed = node.await(id);
             assertThat(failed.status()).isEqualTo(TransferStatus.FAILED);
             assertThat(failed.failure().orElseThrow().message()).contains("False.Alarm");
+            moveToFile(node, id);
+            assertThat(node.await(id)).as("from its file").isEqualTo(failed);
+            moveToFile(node, id);
 
             node.transfers()
                     .retry(id, FailedTasks.ALL, new Mandate("ada", "a false alarm", "retry-1"))
@@ -41,5 +48,17 @@ class RetryIT {
                     .hasSize(clamd.received().size() - 1)
                     .containsOnly("Pass");
         }
+    }
+
+    /** As if it had ended long ago. Whoever asks for it afterwards has it brought back. */
+    private void moveToFile(RunningNode node, TransferId id) throws Exception {
+        var archive = new JournalArchive(directory.resolve("data/journals"));
+        var moves = new MoveJournals(node.views(), archive);
+        long began = System.nanoTime();
+        while (!moves.move(id).done()) { // until it is tidied
+            assertThat(System.nanoTime() - began)
+                    .isLessThan(Duration.ofMinutes(1).toNanos());
+        }
+        assertThat(archive.holds(id)).isTrue();
     }
 }

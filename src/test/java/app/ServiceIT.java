@@ -10,6 +10,9 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -54,6 +57,7 @@ class ServiceIT {
             assertThat(choose(service.url(), transfer, "another key")).isEqualTo(409);
             before.await(event -> event.name().equals("job-closed"));
 
+            rebuild(data); // while the service runs
             assertThat(service.terminate()).isZero();
             before.awaitEnd();
         }
@@ -71,6 +75,43 @@ class ServiceIT {
         }
         eachWasHeardOnce(before, after);
         UntouchedRecord.require(data);
+        var live = views(data);
+        rebuild(data);
+        assertThat(views(data)).as("rebuilt views").isEqualTo(live);
+    }
+
+    private void rebuild(Path data) throws Exception {
+        var run = CommandRun.of(directory, List.of("views", "rebuild", "--data", data.toString()), Map.of());
+        assertThat(run.exit()).as(run.err()).isZero();
+        assertThat(run.out()).contains("1 transfers rebuilt");
+        assertThat(run.err()).contains("1 of 1: transfer ");
+    }
+
+    /** A digest of all rows of each view. */
+    private static List<String> views(Path data) throws Exception {
+        var digests = new ArrayList<String>();
+        var settings = Settings.of(Map.of()).in(Optional.of(data), Optional.empty());
+        try (var database = AtDatabase.open(settings, "a test");
+                var connection = database.source().getConnection();
+                var statement = connection.createStatement()) {
+            for (var table : List.of(
+                    "transfer",
+                    "extent",
+                    "choice",
+                    "job",
+                    "plan_chunk",
+                    "hand_out",
+                    "task_outcome",
+                    "entry",
+                    "finding")) {
+                try (var rows = statement.executeQuery("SELECT count(*) || ' ' || md5(string_agg(t::text, '|' ORDER BY"
+                        + " t::text)) FROM views." + table + " t")) {
+                    rows.next();
+                    digests.add(table + " " + rows.getString(1));
+                }
+            }
+        }
+        return digests;
     }
 
     private static int choose(String url, String transfer, String key) throws Exception {

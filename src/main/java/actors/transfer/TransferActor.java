@@ -52,7 +52,16 @@ public final class TransferActor
 
     /** Anything that it is told; what people ask is an {@link Order}. */
     public sealed interface Command extends WireMessage
-            permits Order, Wake, Leave, TakePlace, Describe, Begin, JobReported, JobStopped, TidyingEnded {}
+            permits Order,
+                    Wake,
+                    Leave,
+                    TakePlace,
+                    Describe,
+                    Begin,
+                    JobReported,
+                    JobStopped,
+                    TidyingEnded,
+                    RecallFirst.Recalled {}
 
     /** Be there, and see to what is due. */
     public record Wake() implements Command {}
@@ -98,8 +107,8 @@ public final class TransferActor
 
     public static Behavior<Command> create(
             TransferId id, TransferSurroundings around, ActorRef<ClusterSharding.ShardCommand> shard) {
-        return Behaviors.withMdc(
-                Command.class, LogFields.of(id), Behaviors.setup(ctx -> new TransferActor(id, around, shard, ctx)));
+        Behavior<Command> transfer = Behaviors.setup(ctx -> new TransferActor(id, around, shard, ctx));
+        return Behaviors.withMdc(Command.class, LogFields.of(id), RecallFirst.create(id, around, transfer));
     }
 
     private final TransferId id;

@@ -12,9 +12,10 @@ import pipeline.transfer.EndedTransfer;
  * @param jobs what their jobs work with
  * @param admission gives places among the active transfers
  * @param node this node's name, for the journal
+ * @param recall brings journals back that were moved to files
  */
 public record TransferSurroundings(
-        JobSurroundings jobs, ActorRef<Admission.Command> admission, Tidying tidying, String node) {
+        JobSurroundings jobs, ActorRef<Admission.Command> admission, Tidying tidying, String node, Recall recall) {
 
     /** Leaves nothing behind of a transfer that has ended. May block; doing it again has no further effect. */
     @FunctionalInterface

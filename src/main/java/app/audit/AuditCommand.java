@@ -1,6 +1,8 @@
 package app.audit;
 
 import app.AtDatabase;
+import audit.JournalArchive;
+import audit.MoveJournals;
 import audit.history.JobThen;
 import audit.history.Moment;
 import audit.history.ReadHistory;
@@ -35,7 +37,12 @@ import views.EntryNames;
             "muniment audit verify proves that the record is what was written.",
             "Exit: 0 done, 1 there is no such transfer, or it can't be read, 2 usage."
         },
-        subcommands = {AuditVerifyCommand.class, AuditHeadsCommand.class, AuditKeyCommand.class},
+        subcommands = {
+            AuditVerifyCommand.class,
+            AuditHeadsCommand.class,
+            AuditKeyCommand.class,
+            AuditArchiveCommand.class
+        },
         mixinStandardHelpOptions = true)
 public final class AuditCommand implements Callable<Integer> {
 
@@ -68,11 +75,13 @@ public final class AuditCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         if (id == null) {
-            throw new ParameterException(spec.commandLine(), "name a transfer's id, or one of: verify, heads, key");
+            throw new ParameterException(
+                    spec.commandLine(), "name a transfer's id, or one of: verify, heads, key, archive");
         }
         var transfer = transfer();
         var moment = moment();
         try (var database = AtDatabase.open(options.settings(), "muniment audit")) {
+            recall(database, transfer);
             var names = new EntryNames(database.source());
             var history = new ReadHistory(database.source(), of -> entries -> names.of(of, entries));
             var state = history.then(transfer, moment);
@@ -83,6 +92,14 @@ public final class AuditCommand implements Callable<Integer> {
             tell(history, transfer, state.get());
         }
         return 0;
+    }
+
+    /** Any moment of a history is found by the database's indexes. */
+    private void recall(AtDatabase database, TransferId transfer) throws SQLException, IOException {
+        var archive = new JournalArchive(options.settings().journals());
+        if (archive.holds(transfer)) {
+            new MoveJournals(database.source(), archive).recall(transfer);
+        }
     }
 
     private void tell(ReadHistory history, TransferId transfer, TransferThen state) {

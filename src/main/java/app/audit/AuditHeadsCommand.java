@@ -3,6 +3,7 @@ package app.audit;
 import app.AtDatabase;
 import audit.Anchor;
 import audit.HeadLog;
+import audit.JournalArchive;
 import audit.SigningKey;
 import audit.VerifyJournal;
 import java.nio.file.Path;
@@ -46,7 +47,9 @@ final class AuditHeadsCommand implements Callable<Integer> {
         var log = HeadLog.read(file, Optional.of(SigningKey.readPublic(SigningKey.publicFile(key))));
         var heads = new ArrayList<Anchor>();
         try (var database = AtDatabase.open(options.settings(), "muniment audit heads")) {
-            var report = new VerifyJournal(database.source(), log.anchors(), Optional.empty()).all(heads);
+            var report = new VerifyJournal(database.source(), log.anchors(), Optional.empty())
+                    .with(new JournalArchive(options.settings().journals()))
+                    .all(heads);
             var said = new ReportText(spec.commandLine().getOut());
             if (!log.discrepancies().isEmpty() || !report.isClean()) {
                 said.print(report, log.discrepancies());

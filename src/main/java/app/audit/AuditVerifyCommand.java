@@ -6,6 +6,7 @@ import audit.Anchor;
 import audit.Anchors;
 import audit.Discrepancy;
 import audit.HeadLog;
+import audit.JournalArchive;
 import audit.OutsideHeads;
 import audit.Report;
 import audit.SigningKey;
@@ -114,7 +115,8 @@ final class AuditVerifyCommand implements Callable<Integer> {
         var store = new AipStore(settings.store());
         var anchors = new ArrayList<Anchor>(OutsideHeads.ofStore(store, wrong::add));
         log.ifPresent(heads -> anchors.addAll(heads.heads()));
-        var verify = new VerifyJournal(database.source(), new Anchors(anchors), Optional.of(settings.blobs()));
+        var verify = new VerifyJournal(database.source(), new Anchors(anchors), Optional.of(settings.blobs()))
+                .with(new JournalArchive(settings.journals()));
         if (!aips.isEmpty()) {
             return verify.aips(aips);
         }

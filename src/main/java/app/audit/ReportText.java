@@ -39,7 +39,7 @@ final class ReportText {
         line(Json.text().writerWithDefaultPrettyPrinter().writeValueAsString(all));
     }
 
-    private void print(Discrepancy found) {
+    void print(Discrepancy found) {
         out.println(place(found) + ": " + found.message());
         if (!found.expected().isEmpty()) {
             out.println("    expected  " + found.expected());

@@ -19,6 +19,9 @@ import workflow.ResourceClass;
  * @param work the work area, which all coordinators and workers share; empty for the data directory's own
  * @param blobs where bulky output is kept, shared by all nodes; empty for the data directory's own
  * @param uploads where they are kept, and how large they may be
+ * @param journals where journals of ended transfers are moved to, shared by all coordinators and http nodes; empty for the
+ *     data directory's own
+ * @param moveAfter how long after its end the journal of a transfer is moved there; empty for never
  * @param slots hand-outs carried out at once, by class of work
  * @param limits how many hand-outs of an action it carries out at once, where that is less than its slots
  * @param activeTransfers how many transfers of the cluster may be on their way at once; the same on all coordinators
@@ -31,6 +34,8 @@ public record NodeSettings(
         Optional<Path> work,
         Optional<Path> blobs,
         UploadSettings uploads,
+        Optional<Path> journals,
+        Optional<Duration> moveAfter,
         Map<ResourceClass, Integer> slots,
         Map<String, Integer> limits,
         int activeTransfers,
@@ -53,6 +58,8 @@ public record NodeSettings(
                 read.path("MUNIMENT_WORK"),
                 read.path("MUNIMENT_BLOBS"),
                 UploadSettings.of(read),
+                read.path("MUNIMENT_JOURNALS"),
+                read.number("MUNIMENT_MOVE_JOURNALS_AFTER_DAYS", 1, 36_500).map(Duration::ofDays),
                 counts,
                 limits(read),
                 read.number("MUNIMENT_ACTIVE_TRANSFERS", 1, 100_000).orElse(ACTIVE_TRANSFERS),

@@ -1,6 +1,7 @@
 package app.views;
 
 import app.AtDatabase;
+import app.JournalFiles;
 import app.Settings;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -45,7 +46,8 @@ final class RebuildCommand implements Callable<Integer> {
         try (var database = AtDatabase.open(settings, "muniment views rebuild")) {
             var projection = new Projection(
                     database.source(),
-                    blob -> Blobs.open(settings.blobs().toAbsolutePath().normalize(), blob));
+                    blob -> Blobs.open(settings.blobs().toAbsolutePath().normalize(), blob),
+                    JournalFiles.of(settings));
             return rebuild(projection, wanted) ? 0 : 1;
         }
     }

@@ -117,6 +117,8 @@ class LivesTest {
                 node.work(),
                 node.blobs(),
                 node.uploads(),
+                node.journals(),
+                node.moveAfter(),
                 node.slots(),
                 node.limits(),
                 node.activeTransfers(),
