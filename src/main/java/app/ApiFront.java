@@ -4,6 +4,7 @@ import accounts.Accounts;
 import accounts.Sessions;
 import accounts.provider.IdentityProvider;
 import app.settings.UploadSettings;
+import audit.JournalArchive;
 import audit.Verifications;
 import audit.history.ReadHistory;
 import http.Api;
@@ -21,8 +22,8 @@ import http.uploads.UploadPlace;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.Optional;
+import java.util.TreeMap;
 import javax.sql.DataSource;
 import org.apache.pekko.actor.typed.DispatcherSelector;
 import storage.AipStore;
@@ -113,16 +114,18 @@ final class ApiFront implements NodeLife.Front {
 
     private Trail trail(NodeParts parts) {
         var journal = parts.audit().orElseThrow();
+        var moved = new JournalArchive(parts.settings().journals());
         if (verifications.isEmpty()) {
             var settings = parts.settings();
             verifications = Optional.of(new Verifications(
                     new Verifications.Subject(
-                            journal, parts.area().blobs(), new AipStore(settings.store()), settings.heads()),
+                            journal, parts.area().blobs(), new AipStore(settings.store()), moved, settings.heads()),
                     parts.clock()));
         }
         var names = new EntryNames(journal);
         return new Trail(
-                new ReadHistory(journal, transfer -> entries -> names.of(transfer, entries)), verifications.get());
+                new ReadHistory(journal, moved, transfer -> entries -> names.of(transfer, entries)),
+                verifications.get());
     }
 
     private static ReadModels readModels(DataSource source, NodeParts parts) {

@@ -56,7 +56,8 @@ final class JournalSweep implements AutoCloseable {
     static Optional<JournalSweep> begin(NodeParts parts, Projection projection, Database database) {
         return parts.settings().node().moveAfter().map(after -> {
             var sweep = new JournalSweep(parts, projection, database.pool("journals", 1, NO_LIMIT), after);
-            var unused = sweep.timer.scheduleWithFixedDelay(sweep::sweep, FIRST.toSeconds(), BETWEEN.toSeconds(), TimeUnit.SECONDS);
+            var unused = sweep.timer.scheduleWithFixedDelay(
+                    sweep::sweep, FIRST.toSeconds(), BETWEEN.toSeconds(), TimeUnit.SECONDS);
             return sweep;
         });
     }

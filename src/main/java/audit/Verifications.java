@@ -39,9 +39,11 @@ public final class Verifications {
      *
      * @param blobs where stored output lies
      * @param store whose receipts are heads from outside, and whose AIPs are compared with the journal
+     * @param moved where journals of ended transfers may have gone
      * @param heads where heads are exported to when the whole journal agrees
      */
-    public record Subject(DataSource journal, Path blobs, AipStore store, Optional<HeadFile> heads) {}
+    public record Subject(
+            DataSource journal, Path blobs, AipStore store, JournalArchive moved, Optional<HeadFile> heads) {}
 
     /**
      * One that goes on.
@@ -166,7 +168,8 @@ public final class Verifications {
 
     private VerifyJournal verifying(List<Anchor> anchors) {
         return new VerifyJournal(subject.journal(), new Anchors(anchors), Optional.of(subject.blobs()))
-                .with(subject.store());
+                .with(subject.store())
+                .with(subject.moved());
     }
 
     private Verification.Outcome outcome(Report report, List<Discrepancy> outside, int added) {

@@ -97,6 +97,7 @@ class VerificationsTest {
                         source,
                         directory.resolve("blobs"),
                         new AipStore(directory.resolve("store")),
+                        new JournalArchive(directory.resolve("journals")),
                         Optional.of(new HeadFile(directory.resolve("heads.log"), directory.resolve("no.key")))),
                 () -> Instant.EPOCH);
 
@@ -115,7 +116,11 @@ class VerificationsTest {
     private Verifications verifications(Optional<HeadFile> heads) {
         return new Verifications(
                 new Verifications.Subject(
-                        source, directory.resolve("blobs"), new AipStore(directory.resolve("store")), heads),
+                        source,
+                        directory.resolve("blobs"),
+                        new AipStore(directory.resolve("store")),
+                        new JournalArchive(directory.resolve("journals")),
+                        heads),
                 () -> Instant.EPOCH);
     }
 

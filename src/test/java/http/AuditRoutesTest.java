@@ -12,7 +12,6 @@ import com.zaxxer.hikari.HikariDataSource;
 import http.access.Caller;
 import http.access.Identification;
 import java.io.IOException;
-import java.net.http.HttpRequest;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,7 +20,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.regex.Pattern;
 import java.util.stream.LongStream;
 import model.TransferId;
 import org.junit.jupiter.api.AfterEach;
@@ -129,7 +127,8 @@ class AuditRoutesTest {
         assertThat(clean.path("state").asText()).as(clean.toString()).isEqualTo("clean");
         for (var transfer : run.transfers()) {
             var report = verified("{\"transfer\": \"" + transfer + "\"}").path("report");
-            assertThat(report.path("events").asInt()).isEqualTo(run.rows(transfer).size());
+            assertThat(report.path("events").asInt())
+                    .isEqualTo(run.rows(transfer).size());
             // What a simulation stores it keeps in memory; its chains agree.
             assertThat(report.path("discrepancies"))
                     .allMatch(wrong -> wrong.path("message").asText().startsWith("stored output is not what it was"));
@@ -270,17 +269,6 @@ class AuditRoutesTest {
     }
 
     private static ApiClient.Reply post(String target, String body) {
-        var kept = API.identification;
-        API.identification = Identification.NOT_ASKED;
-        var page = get("/cluster");
-        API.identification = kept;
-        var token = Pattern.compile("name=\"token\" value=\"([^\"]+)\"").matcher(page.text());
-        assertThat(token.find()).isTrue();
-        var request = API.client
-                .builder(target)
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .header("Cookie", page.header("Set-Cookie").replaceFirst(";.*", ""))
-                .POST(HttpRequest.BodyPublishers.ofString(body + "&token=" + token.group(1)));
-        return API.client.send(target, request);
+        return API.postForm(target, body);
     }
 }

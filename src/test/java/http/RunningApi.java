@@ -4,6 +4,7 @@ import accounts.Accounts;
 import accounts.Sessions;
 import accounts.provider.IdentityProvider;
 import audit.HeadFile;
+import audit.JournalArchive;
 import audit.Verifications;
 import audit.history.ReadHistory;
 import com.typesafe.config.Config;
@@ -21,6 +22,7 @@ import http.exchange.Reading;
 import http.health.HealthCheck;
 import http.uploads.UploadLimits;
 import http.uploads.UploadPlace;
+import java.net.http.HttpRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -31,6 +33,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.DispatcherSelector;
@@ -125,10 +128,6 @@ final class RunningApi implements BeforeAllCallback, AfterAllCallback {
         return new Routes(api(), other);
     }
 
-    Database database() {
-        return postgres.database();
-    }
-
     private void start() throws Exception {
         server = ApiServer.start(api(), system, "127.0.0.1", 0, BODY_MILLISECONDS);
         client = new ApiClient(server.address());
@@ -166,10 +165,14 @@ final class RunningApi implements BeforeAllCallback, AfterAllCallback {
         return new UploadPlace(uploads, new UploadLimits(UPLOAD_BYTES, UPLOAD_FILES, UPLOADS_AT_ONCE));
     }
 
+    private JournalArchive moved() {
+        return new JournalArchive(store.resolve("journals"));
+    }
+
     private Trail trail() {
-        var record = new Verifications.Subject(pool, source, new AipStore(store), Optional.ofNullable(heads));
+        var record = new Verifications.Subject(pool, source, new AipStore(store), moved(), Optional.ofNullable(heads));
         return new Trail(
-                new ReadHistory(pool, transfer -> entries -> new EntryNames(pool).of(transfer, entries)),
+                new ReadHistory(pool, moved(), transfer -> entries -> new EntryNames(pool).of(transfer, entries)),
                 new Verifications(record, clock));
     }
 
@@ -193,6 +196,23 @@ final class RunningApi implements BeforeAllCallback, AfterAllCallback {
     void restart() throws Exception {
         server.close();
         start();
+    }
+
+    /** Sends a form of a page. Whoever has no form of their own sends one with the token of another page of theirs. */
+    ApiClient.Reply postForm(String target, String body) {
+        var kept = identification;
+        identification = Identification.NOT_ASKED;
+        var page = client.send("/cluster", client.builder("/cluster").GET());
+        identification = kept;
+        var token = Pattern.compile("name=\"token\" value=\"([^\"]+)\"").matcher(page.text());
+        if (!token.find()) {
+            throw new IllegalStateException("no form on " + page.text());
+        }
+        var request = client.builder(target)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .header("Cookie", page.header("Set-Cookie").replaceFirst(";.*", ""))
+                .POST(HttpRequest.BodyPublishers.ofString(body + "&token=" + token.group(1)));
+        return client.send(target, request);
     }
 
     /** Takes the database away, for good. */

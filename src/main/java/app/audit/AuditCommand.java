@@ -2,7 +2,6 @@ package app.audit;
 
 import app.AtDatabase;
 import audit.JournalArchive;
-import audit.MoveJournals;
 import audit.history.JobThen;
 import audit.history.Moment;
 import audit.history.ReadHistory;
@@ -81,9 +80,11 @@ public final class AuditCommand implements Callable<Integer> {
         var transfer = transfer();
         var moment = moment();
         try (var database = AtDatabase.open(options.settings(), "muniment audit")) {
-            recall(database, transfer);
             var names = new EntryNames(database.source());
-            var history = new ReadHistory(database.source(), of -> entries -> names.of(of, entries));
+            var history = new ReadHistory(
+                    database.source(),
+                    new JournalArchive(options.settings().journals()),
+                    of -> entries -> names.of(of, entries));
             var state = history.then(transfer, moment);
             if (state.isEmpty()) {
                 throw new IllegalStateException(
@@ -92,14 +93,6 @@ public final class AuditCommand implements Callable<Integer> {
             tell(history, transfer, state.get());
         }
         return 0;
-    }
-
-    /** Any moment of a history is found by the database's indexes. */
-    private void recall(AtDatabase database, TransferId transfer) throws SQLException, IOException {
-        var archive = new JournalArchive(options.settings().journals());
-        if (archive.holds(transfer)) {
-            new MoveJournals(database.source(), archive).recall(transfer);
-        }
     }
 
     private void tell(ReadHistory history, TransferId transfer, TransferThen state) {

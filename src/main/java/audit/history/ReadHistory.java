@@ -1,5 +1,11 @@
 package audit.history;
 
+import audit.AuditUnavailable;
+import audit.JournalArchive;
+import audit.MoveJournals;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -11,6 +17,8 @@ import model.TransferId;
  */
 public final class ReadHistory {
 
+    private final DataSource source;
+    private final JournalArchive moved;
     private final JournalParts journal;
     private final JobPoints points;
     private final Names names;
@@ -20,7 +28,10 @@ public final class ReadHistory {
         FileNames of(TransferId transfer);
     }
 
-    public ReadHistory(DataSource source, Names names) {
+    /** @param moved where journals of ended transfers may have gone; whoever asks about one brings it back */
+    public ReadHistory(DataSource source, JournalArchive moved, Names names) {
+        this.source = source;
+        this.moved = moved;
         this.journal = new JournalParts(source);
         this.points = new JobPoints(journal);
         this.names = names;
@@ -48,7 +59,22 @@ public final class ReadHistory {
     }
 
     private Optional<Outline> outline(TransferId transfer) {
+        recall(transfer);
         return Optional.of(Outline.of(transfer, journal)).filter(outline -> outline.events() > 0);
+    }
+
+    /** Any moment of a history is found by the database's indexes. */
+    private void recall(TransferId transfer) {
+        if (!moved.holds(transfer)) {
+            return;
+        }
+        try {
+            new MoveJournals(source, moved).recall(transfer);
+        } catch (SQLException failure) {
+            throw new AuditUnavailable(failure);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     /** A few events, for a page. */

@@ -2,7 +2,9 @@ package audit.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import audit.JournalArchive;
 import com.zaxxer.hikari.HikariDataSource;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,7 +54,7 @@ class ManyTasksTest {
     @ValueSource(booleans = {true, false})
     void any_moment_is_there_at_once(boolean grouped) {
         var transfer = grouped ? IN_GROUPS : ONE_BY_ONE;
-        var history = new ReadHistory(source, any -> FileNames.UNKNOWN);
+        var history = new ReadHistory(source, new JournalArchive(Path.of("none")), any -> FileNames.UNKNOWN);
         long events = history.timeline(transfer.id).orElseThrow().events();
         var cold = milliseconds(() -> history.then(transfer.id, Moment.after(events / 2)));
         var random = new Random(17);
@@ -80,7 +82,7 @@ class ManyTasksTest {
 
     @Test
     void a_long_history_is_told_within_little_memory() {
-        var history = new ReadHistory(source, any -> FileNames.UNKNOWN);
+        var history = new ReadHistory(source, new JournalArchive(Path.of("none")), any -> FileNames.UNKNOWN);
         var telling = history.tell(ONE_BY_ONE.id, 1, Long.MAX_VALUE).orElseThrow();
         long count = 0;
         long began = System.nanoTime();

@@ -2,7 +2,9 @@ package audit.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import audit.JournalArchive;
 import com.zaxxer.hikari.HikariDataSource;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,29 +53,21 @@ class ReadHistoryTest {
 
     @Test
     void the_state_after_each_event_is_the_one_that_a_replay_of_all_before_comes_to() {
-        var history = new ReadHistory(source, transfer -> FileNames.UNKNOWN);
+        var history = new ReadHistory(source, new JournalArchive(Path.of("none")), transfer -> FileNames.UNKNOWN);
         int compared = 0;
         int lost = 0;
         for (var run : RUNS) {
             for (var transfer : run.transfers()) {
-                var replay = new Replay(transfer);
-                var last = Instant.EPOCH;
-                long number = 0;
-                for (var row : run.rows(transfer)) {
-                    last = EventTime.of(row.event().event()).orElse(last);
-                    replay.apply(
-                            row.persistenceId(),
-                            row.event().event(),
-                            row.event().link(),
-                            last);
-                    number++;
-                    lost += row.event().name().equals("job.attempt-lost") ? 1 : 0;
+                var rows = run.rows(transfer);
+                var states = states(run, transfer);
+                for (int at = 0; at < rows.size(); at++) {
+                    lost += rows.get(at).event().name().equals("job.attempt-lost") ? 1 : 0;
                     compared++;
-                    assertThat(history.then(transfer, Moment.after(number)))
-                            .as(transfer + " after " + number + ": " + row)
-                            .contains(replay.then());
+                    assertThat(history.then(transfer, Moment.after(at + 1L)))
+                            .as(transfer + " after " + rows.get(at))
+                            .contains(states.get(at));
                 }
-                assertThat(history.then(transfer, Moment.END)).contains(replay.then());
+                assertThat(history.then(transfer, Moment.END)).contains(states.get(states.size() - 1));
             }
         }
         assertThat(compared).isGreaterThan(500);
@@ -83,21 +77,10 @@ class ReadHistoryTest {
     @Test
     void it_makes_no_difference_which_moments_were_asked_for_before() {
         var lots = new Random(1);
-        var history = new ReadHistory(source, transfer -> FileNames.UNKNOWN);
+        var history = new ReadHistory(source, new JournalArchive(Path.of("none")), transfer -> FileNames.UNKNOWN);
         for (var run : RUNS) {
             for (var transfer : run.transfers()) {
-                var states = new ArrayList<TransferThen>();
-                var replay = new Replay(transfer);
-                var last = Instant.EPOCH;
-                for (var row : run.rows(transfer)) {
-                    last = EventTime.of(row.event().event()).orElse(last);
-                    replay.apply(
-                            row.persistenceId(),
-                            row.event().event(),
-                            row.event().link(),
-                            last);
-                    states.add(replay.then());
-                }
+                var states = states(run, transfer);
                 Collections.shuffle(states, lots);
                 states.forEach(state -> assertThat(history.then(transfer, Moment.after(state.number())))
                         .contains(state));
@@ -107,7 +90,7 @@ class ReadHistoryTest {
 
     @Test
     void a_part_of_the_history_is_told_as_it_is_within_the_whole() {
-        var history = new ReadHistory(source, transfer -> FileNames.UNKNOWN);
+        var history = new ReadHistory(source, new JournalArchive(Path.of("none")), transfer -> FileNames.UNKNOWN);
         for (var run : RUNS) {
             for (var transfer : run.transfers()) {
                 var rows = run.rows(transfer);
@@ -131,17 +114,21 @@ class ReadHistoryTest {
 
     @Test
     void a_time_means_the_moment_before_the_first_event_that_is_later() {
-        var history = new ReadHistory(source, transfer -> FileNames.UNKNOWN);
+        var history = new ReadHistory(source, new JournalArchive(Path.of("none")), transfer -> FileNames.UNKNOWN);
         for (var run : RUNS) {
             for (var transfer : run.transfers()) {
                 var latest = Instant.MIN;
                 var told = all(history.tell(transfer, 1, Long.MAX_VALUE).orElseThrow(), 50);
                 // Machines' clocks may differ; where they do not, the very next event is later.
-                boolean ordered = told.stream().map(HistoryEvent::at).sorted().toList()
+                boolean ordered = told.stream()
+                        .map(HistoryEvent::at)
+                        .sorted()
+                        .toList()
                         .equals(told.stream().map(HistoryEvent::at).toList());
                 for (var event : told) {
                     latest = event.at().isAfter(latest) ? event.at() : latest;
-                    var then = history.then(transfer, Moment.parse(latest.toString()).orElseThrow());
+                    var then = history.then(
+                            transfer, Moment.parse(latest.toString()).orElseThrow());
 
                     long number = then.orElseThrow().number();
                     assertThat(number).isGreaterThanOrEqualTo(event.number());
@@ -156,7 +143,7 @@ class ReadHistoryTest {
 
     @Test
     void a_timeline_marks_what_was_lost_and_taken_over() {
-        var history = new ReadHistory(source, transfer -> FileNames.UNKNOWN);
+        var history = new ReadHistory(source, new JournalArchive(Path.of("none")), transfer -> FileNames.UNKNOWN);
         for (var run : RUNS) {
             for (var transfer : run.transfers()) {
                 var timeline = history.timeline(transfer).orElseThrow();
@@ -182,7 +169,7 @@ class ReadHistoryTest {
 
     @Test
     void of_a_transfer_that_is_not_there_nothing_is_told() {
-        var history = new ReadHistory(source, transfer -> FileNames.UNKNOWN);
+        var history = new ReadHistory(source, new JournalArchive(Path.of("none")), transfer -> FileNames.UNKNOWN);
         var nobody = new TransferId(new UUID(-1, -1));
 
         assertThat(history.tell(nobody, 1, 9)).isEmpty();
@@ -191,6 +178,19 @@ class ReadHistoryTest {
         assertThat(history.then(RUNS.get(0).transfers().get(0), Moment.after(0)))
                 .isEmpty();
         assertThat(Moment.parse("yesterday")).isEqualTo(Optional.empty());
+    }
+
+    /** After each event, by a replay of all before. */
+    private static List<TransferThen> states(SimulatedJournal run, TransferId transfer) {
+        var states = new ArrayList<TransferThen>();
+        var replay = new Replay(transfer);
+        var last = Instant.EPOCH;
+        for (var row : run.rows(transfer)) {
+            last = EventTime.of(row.event().event()).orElse(last);
+            replay.apply(row.persistenceId(), row.event().event(), row.event().link(), last);
+            states.add(replay.then());
+        }
+        return states;
     }
 
     private static List<HistoryEvent> all(Telling telling, int most) {
