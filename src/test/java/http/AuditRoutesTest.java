@@ -136,12 +136,8 @@ class AuditRoutesTest {
         // The story of the other tests has jobs whose chains end in "00".
         var broken = verified("{}");
         assertThat(broken.path("state").asText()).isEqualTo("broken");
-        assertThat(broken.path("report")
-                        .path("discrepancies")
-                        .path(0)
-                        .path("persistenceId")
-                        .asText())
-                .contains(API.story.stored().toString());
+        assertThat(broken.path("report").path("discrepancies").findValuesAsText("persistenceId"))
+                .anyMatch(id -> id.contains(API.story.stored().toString()));
         assertThat(API.client.get("/api/v1/audit").json().path("latest")).isEqualTo(broken);
     }
 
