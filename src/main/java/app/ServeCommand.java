@@ -91,7 +91,9 @@ final class ServeCommand implements Callable<Integer> {
         var service = Ending.start(() -> Service.start(settings, Clock.systemUTC()), () -> Runtime.getRuntime()
                 .halt(exit.get()));
         service.address().ifPresent(at -> {
-            say("muniment listens on http://" + written(at.getAddress()) + ":" + at.getPort());
+            var url = "http://" + written(at.getAddress()) + ":" + at.getPort();
+            say("muniment listens on " + url);
+            say("muniment shows its dashboard to a browser at " + url + "/");
             say(who(settings, service.node()));
         });
         var unused = service.node().up().thenRun(() -> say(up(settings, service.node())));

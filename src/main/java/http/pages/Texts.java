@@ -37,10 +37,12 @@ public final class Texts {
         if (clause.isEmpty()) {
             return clause;
         }
+        // A path at the front is a name, which is what it is: objects/A.txt is another file than objects/a.txt.
+        boolean named = clause.matches("(?s)\\S*[/.]\\S.*");
         int first = clause.codePointAt(0);
         var end = clause.matches("(?s).*[.!?]") ? "" : ".";
         return new StringBuilder()
-                .appendCodePoint(Character.toUpperCase(first))
+                .appendCodePoint(named ? first : Character.toUpperCase(first))
                 .append(clause, Character.charCount(first), clause.length())
                 .append(end)
                 .toString();
