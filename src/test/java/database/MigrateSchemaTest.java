@@ -57,9 +57,9 @@ class MigrateSchemaTest {
         assertThat(columns(POSTGRES.database(), table))
                 .isEqualTo(columns(plugins, table))
                 .isNotEmpty();
-        assertThat(indexes(POSTGRES.database(), table))
-                .isEqualTo(indexes(plugins, table))
-                .isNotEmpty();
+        var ours = indexes(POSTGRES.database(), table);
+        ours.removeIf(index -> index.startsWith("CREATE INDEX event_journal_interruptions ")); // for timelines
+        assertThat(ours).isEqualTo(indexes(plugins, table)).isNotEmpty();
     }
 
     @Test

@@ -24,6 +24,7 @@ final class Database {
     private final World world;
     private final double failures;
     private final Map<String, List<Row>> journals = new HashMap<>();
+    private final List<Row> all = new ArrayList<>();
     private final Map<Machine, List<Write>> batches = new HashMap<>();
     private boolean away;
     private boolean slow;
@@ -37,6 +38,11 @@ final class Database {
 
     List<Row> rows(String journal) {
         return journals.getOrDefault(journal, List.of());
+    }
+
+    /** Every row, in the order in which they were stored. */
+    List<Row> all() {
+        return all;
     }
 
     Map<String, List<Row>> journals() {
@@ -100,6 +106,7 @@ final class Database {
             for (var event : write.events()) {
                 var row = new Row(write.journal(), event, write.writer());
                 rows.add(row);
+                all.add(row);
                 world.trace.say("db", () -> write.journal() + " " + event);
                 world.checks.stored(row);
             }

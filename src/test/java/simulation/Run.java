@@ -20,13 +20,20 @@ record Run(long seed, Optional<Violation> violation, List<String> trace, long st
         return of(seed, true);
     }
 
+    /** Lets it go on to its end; answers how many steps it took. */
+    static long run(World world) {
+        long steps = 0;
+        while (!world.isDone() && world.time.now() < LIMIT && steps < STEPS_MAX && world.time.step()) {
+            steps++;
+        }
+        return steps;
+    }
+
     private static Run of(long seed, boolean traced) {
         var world = new World(seed, traced);
         long steps = 0;
         try {
-            while (!world.isDone() && world.time.now() < LIMIT && steps < STEPS_MAX && world.time.step()) {
-                steps++;
-            }
+            steps = run(world);
             world.checks.atTheEnd();
             return new Run(seed, Optional.empty(), world.trace.lines(), steps);
         } catch (Violation broken) {

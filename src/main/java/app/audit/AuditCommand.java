@@ -1,8 +1,8 @@
 package app.audit;
 
 import app.AtDatabase;
-import audit.history.HistoryEvent;
 import audit.history.JobThen;
+import audit.history.Moment;
 import audit.history.ReadHistory;
 import audit.history.TransferThen;
 import codec.Json;
@@ -11,14 +11,9 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
-import java.sql.SQLException;
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.Predicate;
 import model.TransferId;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,7 +22,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import views.FilePage;
+import views.EntryNames;
 
 /** Tells what happened to a transfer, and how it stood at any moment. */
 @Command(
@@ -43,6 +38,8 @@ import views.FilePage;
         subcommands = {AuditVerifyCommand.class, AuditHeadsCommand.class, AuditKeyCommand.class},
         mixinStandardHelpOptions = true)
 public final class AuditCommand implements Callable<Integer> {
+
+    private static final int TOGETHER = 500;
 
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS").withZone(ZoneOffset.UTC);
@@ -74,31 +71,27 @@ public final class AuditCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "name a transfer's id, or one of: verify, heads, key");
         }
         var transfer = transfer();
-        var wanted = wanted();
+        var moment = moment();
         try (var database = AtDatabase.open(options.settings(), "muniment audit")) {
-            var files = new FilePage(database.source());
-            var history = new ReadHistory(database.source(), entry -> files.of(transfer, entry)
-                    .map(file -> file.originalPath().display()));
-            var state = history.then(transfer, wanted);
+            var names = new EntryNames(database.source());
+            var history = new ReadHistory(database.source(), of -> entries -> names.of(of, entries));
+            var state = history.then(transfer, moment);
             if (state.isEmpty()) {
                 throw new IllegalStateException(
                         "there is no transfer " + id + (until == null ? "" : ", or nothing of it until " + until));
             }
-            tell(history, transfer, wanted, state.get());
+            tell(history, transfer, state.get());
         }
         return 0;
     }
 
-    private void tell(ReadHistory history, TransferId transfer, Predicate<HistoryEvent> wanted, TransferThen state)
-            throws SQLException, IOException {
+    private void tell(ReadHistory history, TransferId transfer, TransferThen state) {
         var out = spec.commandLine().getOut();
-        history.tell(transfer, event -> {
-            if (!wanted.test(event)) {
-                return false;
-            }
-            out.println(json ? line(event) : event.number() + "  " + TIME.format(event.at()) + "  " + event.text());
-            return true;
-        });
+        var telling = history.tell(transfer, 1, state.number()).orElseThrow();
+        for (var some = telling.next(TOGETHER); !some.isEmpty(); some = telling.next(TOGETHER)) {
+            some.forEach(event -> out.println(
+                    json ? line(event) : event.number() + "  " + TIME.format(event.at()) + "  " + event.text()));
+        }
         if (json) {
             out.println(line(state));
         } else {
@@ -142,27 +135,14 @@ public final class AuditCommand implements Callable<Integer> {
         }
     }
 
-    private Predicate<HistoryEvent> wanted() {
-        if (until == null) {
-            return event -> true;
-        }
-        if (until.matches("[1-9][0-9]{0,17}")) {
-            long last = Long.parseLong(until);
-            return event -> event.number() <= last;
-        }
-        return time().<Predicate<HistoryEvent>>map(last -> event -> !event.at().isAfter(last))
-                .orElseThrow(() -> new ParameterException(
-                        spec.commandLine(),
-                        "--until is a time such as 2026-01-31T09:14:03Z or a number of the history, not \"" + until
-                                + "\""));
-    }
-
-    private Optional<Instant> time() {
-        try {
-            return Optional.of(Instant.parse(until));
-        } catch (DateTimeParseException noTime) {
-            return Optional.empty();
-        }
+    private Moment moment() {
+        return until == null
+                ? Moment.END
+                : Moment.parse(until)
+                        .orElseThrow(() -> new ParameterException(
+                                spec.commandLine(),
+                                "--until is a time such as 2026-01-31T09:14:03Z or a number of the history, not \""
+                                        + until + "\""));
     }
 
     private TransferId transfer() {

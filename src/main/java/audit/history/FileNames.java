@@ -1,12 +1,14 @@
 package audit.history;
 
-import java.util.Optional;
+import java.util.Collection;
+import java.util.Map;
 import java.util.UUID;
 
 /** What people call the entries of a transfer: the path as it was received, for display. */
 public interface FileNames {
 
-    FileNames UNKNOWN = entry -> Optional.empty();
+    FileNames UNKNOWN = entries -> Map.of();
 
-    Optional<String> of(UUID entry);
+    /** The names of those that have one. */
+    Map<UUID, String> of(Collection<UUID> entries);
 }

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import model.JobCounts;
 import model.Ordinals;
 import model.TaskOutcome;
@@ -15,21 +14,38 @@ import pipeline.job.JobEvent.AttemptLost;
 import pipeline.job.JobEvent.HandedOut;
 import pipeline.job.JobEvent.TasksEnded;
 
-/** Tells the events of one job. It remembers the plan, so that tasks have the names of their files. */
+/**
+ * Tells the events of one job. It remembers the plan, so that tasks have the names of their files, and the hand-outs that are
+ * not over.
+ */
 final class JobSentences {
 
     private static final int FILES_NAMED = 3;
     private static final int WORKER_CHARACTERS = 8;
 
     private final String title;
-    private final FileNames names;
-    private final List<UUID> plan = new ArrayList<>();
-    private final Map<Long, HandedOut> handOuts = new HashMap<>();
+    private final PlanNames plan;
+    private final Map<Long, Ordinals> handOuts = new HashMap<>();
     private final Map<Integer, AttemptLost> lost = new HashMap<>();
 
     JobSentences(String title, FileNames names) {
         this.title = title;
-        this.names = names;
+        this.plan = new PlanNames(names);
+    }
+
+    /** The kinds of events that later ones can't be told without. */
+    static final List<String> NOTED = List.of("job.attached", "job.plan-chunk", "job.handed-out", "job.attempt-lost");
+
+    /** Remembers what later events are told with, as {@link #tell} does, and says nothing. */
+    void note(JobEvent event) {
+        if (event instanceof JobEvent.PlanChunk chunk) {
+            plan.add(chunk.files());
+        } else if (event instanceof HandedOut handOut) {
+            handOuts.put(handOut.attempt(), handOut.tasks());
+            handOut.tasks().stream().forEach(lost::remove);
+        } else if (event instanceof AttemptLost loss) {
+            tasksOf(loss).stream().forEach(ordinal -> lost.put(ordinal, loss));
+        }
     }
 
     String tell(JobEvent event) {
@@ -40,7 +56,7 @@ final class JobSentences {
                             : ": its job was taken over by another process, the " + attached.epoch() + ". time");
         }
         if (event instanceof JobEvent.PlanChunk chunk) {
-            plan.addAll(chunk.files());
+            note(chunk);
             return title + ": tasks " + chunk.first() + " to "
                     + (chunk.first() + chunk.files().size() - 1) + " were planned";
         }
@@ -64,11 +80,11 @@ final class JobSentences {
     }
 
     private String began(HandedOut handOut) {
-        handOuts.put(handOut.attempt(), handOut);
         var before = handOut.tasks().stream()
-                .mapToObj(lost::remove)
+                .mapToObj(lost::get)
                 .filter(loss -> loss != null)
                 .toList();
+        note(handOut);
         var after = before.isEmpty()
                 ? ""
                 : ", after attempt " + before.get(0).attempt() + " of "
@@ -99,11 +115,13 @@ final class JobSentences {
     }
 
     private String lost(AttemptLost loss) {
-        var handOut = handOuts.get(loss.attempt());
-        var tasks = handOut == null ? Ordinals.NONE : handOut.tasks();
-        tasks.stream().forEach(ordinal -> lost.put(ordinal, loss));
-        return "attempt " + loss.attempt() + " of " + title + on(tasks) + " was lost with " + worker(loss.worker())
-                + ": " + loss.reason();
+        note(loss);
+        return "attempt " + loss.attempt() + " of " + title + on(tasksOf(loss)) + " was lost with "
+                + worker(loss.worker()) + ": " + loss.reason();
+    }
+
+    private Ordinals tasksOf(AttemptLost loss) {
+        return handOuts.getOrDefault(loss.attempt(), Ordinals.NONE);
     }
 
     /** Nothing for the only task of a package. */
@@ -114,14 +132,10 @@ final class JobSentences {
         var set = tasks.toBitSet();
         var named = new ArrayList<String>();
         for (int task = set.nextSetBit(0); task >= 0 && named.size() < FILES_NAMED; task = set.nextSetBit(task + 1)) {
-            named.add(file(task));
+            named.add(plan.of(task));
         }
         int more = set.cardinality() - named.size();
         return " on " + String.join(", ", named) + (more > 0 ? " and " + more + " more" : "");
-    }
-
-    private String file(int task) {
-        return task < plan.size() ? names.of(plan.get(task)).orElse("task " + task) : "task " + task;
     }
 
     private static String worker(WorkerId worker) {

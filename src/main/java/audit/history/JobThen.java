@@ -14,6 +14,7 @@ public record JobThen(
         String step,
         int turn,
         String title,
+        String microservice,
         String status,
         JobCounts counts,
         int handedOut,

@@ -69,6 +69,26 @@ public final class Replay {
         jobs.put(id, new Job(step, opened.turn(), JobState.initial()));
     }
 
+    /** The step that a job runs which was opened. */
+    ActionStep step(String job) {
+        return jobs.get(job).step();
+    }
+
+    /** Takes the state of a job from whoever has made it of the job's events already. */
+    void know(String job, JobState known) {
+        jobs.computeIfPresent(job, (id, before) -> new Job(before.step(), before.turn(), known));
+    }
+
+    /**
+     * Counts events of a job whose state is given by {@link #know}.
+     *
+     * @param when the last of them happened; empty where it says nothing about that
+     */
+    void pass(long events, Optional<Instant> when) {
+        number += events;
+        at = when.or(() -> at);
+    }
+
     private Optional<ActiveTransfer> active() {
         if (state instanceof ActiveTransfer active) {
             return Optional.of(active);
@@ -143,6 +163,7 @@ public final class Replay {
                     step.name(),
                     job.turn(),
                     step.title(),
+                    step.microservice(),
                     "working",
                     counts,
                     counts.tasks() - counts.ended() - waiting,
@@ -155,12 +176,22 @@ public final class Replay {
                     step.name(),
                     job.turn(),
                     step.title(),
+                    step.microservice(),
                     ended.outcome().name().toLowerCase(Locale.ROOT).replace('_', ' '),
                     ended.counts(),
                     0,
                     0,
                     ended.failure().map(Failure::message));
         }
-        return new JobThen(step.name(), job.turn(), step.title(), "planning", JobCounts.NONE, 0, 0, Optional.empty());
+        return new JobThen(
+                step.name(),
+                job.turn(),
+                step.title(),
+                step.microservice(),
+                "planning",
+                JobCounts.NONE,
+                0,
+                0,
+                Optional.empty());
     }
 }

@@ -33,6 +33,17 @@ final class TransferSentences {
         return tell((TransferEvent) event);
     }
 
+    /** Remembers what later events are told with, and says nothing. */
+    void note(String persistenceId, Object event) {
+        if (event instanceof JobEvent of) {
+            if (jobs.containsKey(persistenceId)) {
+                jobs.get(persistenceId).note(of);
+            }
+        } else {
+            tell((TransferEvent) event);
+        }
+    }
+
     /** Who asked for it; empty where it followed by itself. */
     static Optional<String> by(Object event) {
         if (event instanceof TransferEvent.Submitted submitted) {
