@@ -5,8 +5,11 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Iterator;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import model.BlobRef;
 import model.Finding;
@@ -36,6 +39,8 @@ final class ProjectOutcomes {
     private final CopyRows findings = new CopyRows("views.finding"
             + " (transfer, entry, job, ordinal, sequence, nr, at, tool_name, tool_version, type, body)");
 
+    private final Map<Instant, Integer> pace =
+            new TreeMap<>(); // always in the same order, so that none waits in a circle
     private int completed;
     private int notDone;
     private int failed;
@@ -57,6 +62,7 @@ final class ProjectOutcomes {
         for (var outcome : ended.outcomes()) {
             count(outcome.result().status());
             row(ended, outcome);
+            pace.merge(outcome.endedAt().truncatedTo(ChronoUnit.MINUTES), 1, Integer::sum);
             latest = outcome.endedAt().isAfter(latest) ? outcome.endedAt() : latest;
             var file = plan.at(outcome.ordinal());
             for (var finding : outcome.result().findings()) {
@@ -92,6 +98,21 @@ final class ProjectOutcomes {
             notDone = 0;
             failed = 0;
         }
+        flushPace();
+    }
+
+    private void flushPace() throws SQLException {
+        for (var minute : pace.entrySet()) {
+            Sql.of(
+                            """
+                            INSERT INTO views.pace (job, minute, ended) VALUES (?, ?, ?)
+                            ON CONFLICT (job, minute) DO UPDATE SET ended = pace.ended + EXCLUDED.ended""",
+                            job,
+                            minute.getKey(),
+                            minute.getValue())
+                    .update(connection);
+        }
+        pace.clear();
     }
 
     private record Place(long sequence, int nr, TaskOutcome outcome) {}

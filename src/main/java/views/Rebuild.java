@@ -20,6 +20,7 @@ final class Rebuild {
             "DELETE FROM views.extent WHERE transfer = ?",
             "DELETE FROM views.follow_up WHERE transfer = ?",
             "DELETE FROM views.choice WHERE transfer = ?",
+            "DELETE FROM views.pace WHERE job IN (SELECT id FROM views.job WHERE transfer = ?)",
             "DELETE FROM views.task_outcome WHERE job IN (SELECT id FROM views.job WHERE transfer = ?)",
             "DELETE FROM views.hand_out WHERE job IN (SELECT id FROM views.job WHERE transfer = ?)",
             "DELETE FROM views.plan_chunk WHERE job IN (SELECT id FROM views.job WHERE transfer = ?)",

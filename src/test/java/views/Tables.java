@@ -19,6 +19,7 @@ final class Tables {
             "plan_chunk",
             "hand_out",
             "task_outcome",
+            "pace",
             "entry",
             "follow_up",
             "finding");
