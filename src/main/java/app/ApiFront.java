@@ -2,6 +2,8 @@ package app;
 
 import accounts.Accounts;
 import accounts.Sessions;
+import audit.Verifications;
+import audit.history.ReadHistory;
 import http.Api;
 import http.ApiServer;
 import http.access.Access;
@@ -9,17 +11,22 @@ import http.access.ClientAddress;
 import http.access.Credentials;
 import http.access.Identification;
 import http.access.SessionCookie;
+import http.audit.Trail;
 import http.exchange.ReadModels;
 import http.exchange.Reading;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.apache.pekko.actor.typed.DispatcherSelector;
+import storage.AipStore;
 import storage.Blobs;
+import views.EntryNames;
 import views.Feed;
 import views.FileList;
 import views.FilePage;
 import views.Headways;
+import views.Pace;
 import views.Progress;
 import views.StuckTransfers;
 import views.TaskList;
@@ -32,6 +39,7 @@ final class ApiFront implements NodeLife.Front {
 
     private final Workflows workflows;
     private InetSocketAddress address;
+    private Optional<Verifications> verifications = Optional.empty(); // one goes on though actor systems come and go
 
     ApiFront(Workflows workflows) {
         this.workflows = workflows;
@@ -51,6 +59,7 @@ final class ApiFront implements NodeLife.Front {
                 new NodeDoor(life.transfers(), workflows, parts.clock()),
                 new NodeCluster(life.actors(), life.system(), parts.clock()),
                 readModels(views, parts),
+                trail(parts),
                 access(life, views),
                 settings.sources(),
                 NodeHealth.checks(life));
@@ -76,6 +85,20 @@ final class ApiFront implements NodeLife.Front {
                 new ClientAddress(behindProxy));
     }
 
+    private Trail trail(NodeParts parts) {
+        var journal = parts.audit().orElseThrow();
+        if (verifications.isEmpty()) {
+            var settings = parts.settings();
+            verifications = Optional.of(new Verifications(
+                    new Verifications.Subject(
+                            journal, parts.area().blobs(), new AipStore(settings.store()), settings.heads()),
+                    parts.clock()));
+        }
+        var names = new EntryNames(journal);
+        return new Trail(
+                new ReadHistory(journal, transfer -> entries -> names.of(transfer, entries)), verifications.get());
+    }
+
     private static ReadModels readModels(DataSource source, NodeParts parts) {
         return new ReadModels(
                 new TransferList(source),
@@ -88,6 +111,7 @@ final class ApiFront implements NodeLife.Front {
                 new Feed(source),
                 new StuckTransfers(
                         source, parts.clock(), parts.settings().node().activeTransfers()),
+                new Pace(source, parts.clock()),
                 blob -> Blobs.open(parts.area().blobs(), blob));
     }
 }

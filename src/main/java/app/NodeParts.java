@@ -22,6 +22,7 @@ import views.Projection;
  * @param area what the nodes share on disk
  * @param journal how this node's writes to the journal get on
  * @param views the database of the views; empty on a node that only works
+ * @param audit the same database for whoever reads the journal; its readers take their time, and none from the views
  * @param projection brings the views up to the journal; on coordinators
  * @param worker on workers
  */
@@ -32,12 +33,17 @@ record NodeParts(
         WorkArea area,
         JournalWatch journal,
         Optional<HikariDataSource> views,
+        Optional<HikariDataSource> audit,
         Optional<Projection> projection,
         Optional<WorkerParts> worker)
         implements AutoCloseable {
 
     private static final Duration STATEMENT_LIMIT = Duration.ofSeconds(30);
     private static final int VIEW_CONNECTIONS = 8;
+    private static final Duration AUDIT_STATEMENT_LIMIT = Duration.ofMinutes(10);
+
+    /** Two verifications have one each as long as they take. */
+    private static final int AUDIT_CONNECTIONS = 4;
 
     static NodeParts open(Settings settings, Optional<Database> database, Actions actions, Clock clock)
             throws IOException {
@@ -49,10 +55,12 @@ record NodeParts(
                 ? Optional.of(new WorkerParts(settings, area, actions, clock))
                 : Optional.<WorkerParts>empty();
         var views = database.map(of -> of.pool("views", VIEW_CONNECTIONS, STATEMENT_LIMIT));
+        var audit = database.filter(any -> node.is(Role.HTTP))
+                .map(of -> of.pool("audit", AUDIT_CONNECTIONS, AUDIT_STATEMENT_LIMIT));
         var projection = views.filter(any -> node.is(Role.COORDINATOR))
                 .map(source -> new Projection(source, blob -> Blobs.open(area.blobs(), blob)));
         var config = NodeConfig.of(settings, database, STATEMENT_LIMIT);
-        return new NodeParts(settings, clock, config, area, new JournalWatch(), views, projection, worker);
+        return new NodeParts(settings, clock, config, area, new JournalWatch(), views, audit, projection, worker);
     }
 
     @Override
@@ -62,6 +70,7 @@ record NodeParts(
                 worker.get().close();
             }
         } finally {
+            audit.ifPresent(HikariDataSource::close);
             views.ifPresent(HikariDataSource::close);
         }
     }

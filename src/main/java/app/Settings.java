@@ -1,9 +1,11 @@
 package app;
 
 import app.settings.AccessSettings;
+import app.settings.AuditSettings;
 import app.settings.ClusterSettings;
 import app.settings.Environment;
 import app.settings.NodeSettings;
+import audit.HeadFile;
 import database.Database;
 import database.DatabaseUnavailable;
 import database.ExternalDatabase;
@@ -26,6 +28,7 @@ import java.util.Optional;
  * @param slots hand-outs carried out at once, for each class of work
  * @param lease how long a worker goes on with an attempt when nobody asks for it
  * @param access who may come in
+ * @param audit where heads are exported to
  * @param node what this node does
  * @param cluster how it finds the others
  */
@@ -40,6 +43,7 @@ public record Settings(
         int slots,
         Duration lease,
         AccessSettings access,
+        AuditSettings audit,
         NodeSettings node,
         ClusterSettings cluster) {
 
@@ -66,6 +70,7 @@ public record Settings(
                         .map(Duration::ofSeconds)
                         .orElse(LEASE),
                 AccessSettings.of(read),
+                AuditSettings.of(read),
                 node,
                 ClusterSettings.of(read));
     }
@@ -90,7 +95,7 @@ public record Settings(
         var newData = otherData.orElse(data);
         var newStore = otherStore.orElse(store.equals(data.resolve("store")) ? newData.resolve("store") : store);
         return new Settings(
-                newData, newStore, host, port, sources, database, clamd, slots, lease, access, node, cluster);
+                newData, newStore, host, port, sources, database, clamd, slots, lease, access, audit, node, cluster);
     }
 
     /** Listening elsewhere. */
@@ -106,6 +111,7 @@ public record Settings(
                 slots,
                 lease,
                 access,
+                audit,
                 node,
                 cluster);
     }
@@ -123,6 +129,11 @@ public record Settings(
     /** Where bulky output is kept; all nodes share it. */
     public Path blobs() {
         return node.blobs().orElse(data.resolve("blobs"));
+    }
+
+    /** Where heads are exported to; empty where no key is given that signs them. */
+    Optional<HeadFile> heads() {
+        return audit.key().map(key -> new HeadFile(audit.log().orElse(data.resolve("heads.log")), key));
     }
 
     /** Where the worker processes of a machine can see that another one has died. */

@@ -1,11 +1,13 @@
 package http;
 
+import static http.access.Permission.AUDIT;
 import static http.access.Permission.DECIDE;
 import static http.access.Permission.MANAGE_ACCOUNTS;
 import static http.access.Permission.ONESELF;
 import static http.access.Permission.OPEN;
 import static http.access.Permission.READ;
 import static http.access.Permission.READ_CLUSTER;
+import static http.access.Permission.READ_HISTORY;
 import static http.access.Permission.RUN_CLUSTER;
 import static http.access.Permission.STEER;
 import static http.access.Permission.SUBMIT;
@@ -16,6 +18,7 @@ import http.access.Permission;
 import http.exchange.Endpoint;
 import http.pages.Pages;
 import http.pages.accounts.AccountPages;
+import http.pages.audit.ShowAudit;
 import http.pages.cluster.ShowCluster;
 import http.pages.files.ShowFiles;
 import http.pages.jobs.ShowJobs;
@@ -37,6 +40,7 @@ record PageRoutes(
         ShowJobs jobs,
         ShowFiles files,
         ShowCluster cluster,
+        ShowAudit audit,
         PushChanges changes,
         AccountPages accounts) {
 
@@ -89,6 +93,11 @@ record PageRoutes(
                 page(READ_CLUSTER, "/cluster", cluster::show),
                 form(RUN_CLUSTER, "/cluster/drain", cluster::drain),
                 form(RUN_CLUSTER, "/cluster/undrain", cluster::undrain),
+                page(READ_HISTORY, TRANSFER + "/audit", audit::transfer),
+                page(READ_HISTORY, TRANSFER + "/audit/then", audit::then),
+                form(AUDIT, TRANSFER + "/audit/verify", audit::verifyOne),
+                page(AUDIT, "/audit", audit::whole),
+                form(AUDIT, "/audit/verify", audit::verifyAll),
                 get(READ, "/live", changes::stream),
                 get(OPEN, "/assets/{name}", pages.asset()));
     }

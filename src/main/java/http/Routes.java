@@ -12,6 +12,7 @@ import static http.exchange.Endpoint.get;
 import static http.exchange.Endpoint.post;
 
 import http.accounts.AccountRoutes;
+import http.audit.AuditRoutes;
 import http.choices.AnswerChoices;
 import http.cluster.LookAtCluster;
 import http.cluster.OrderWorker;
@@ -24,6 +25,7 @@ import http.live.StreamEvents;
 import http.metrics.ExportMetrics;
 import http.pages.Pages;
 import http.pages.accounts.AccountPages;
+import http.pages.audit.ShowAudit;
 import http.pages.cluster.ShowCluster;
 import http.pages.files.ShowFiles;
 import http.pages.jobs.ShowJobs;
@@ -65,6 +67,7 @@ final class Routes implements AutoCloseable {
     private final OrderWorker worker;
     private final ExportMetrics metrics;
     private final AccountRoutes accounts;
+    private final AuditRoutes audit;
     private final StreamEvents events;
     private final ReportHealth health;
     private final Pages pages = new Pages();
@@ -81,10 +84,11 @@ final class Routes implements AutoCloseable {
         tasks = new ReadTasks(api.views(), reading);
         files = new ReadFiles(api.views(), reading);
         choices = new AnswerChoices(api.door(), api.views(), reading);
-        cluster = new LookAtCluster(api.cluster());
+        cluster = new LookAtCluster(api.cluster(), api.views(), reading);
         worker = new OrderWorker(api.cluster());
         metrics = new ExportMetrics(api.cluster());
         accounts = new AccountRoutes(api.access(), reading);
+        audit = new AuditRoutes(api.trail(), reading, system);
         events = new StreamEvents(api.views(), system);
         health = new ReportHealth(api.checks(), reading);
         people = new PageRoutes(
@@ -96,6 +100,7 @@ final class Routes implements AutoCloseable {
                 new ShowJobs(api.views(), reading, pages.texts()),
                 new ShowFiles(api.views(), reading, pages.texts()),
                 new ShowCluster(api.cluster(), worker, api.views(), reading, pages.texts()),
+                new ShowAudit(api.trail(), audit.record(), api.views(), reading, pages.texts()),
                 new PushChanges(api.views(), reading, events, pages),
                 AccountPages.of(api.access(), reading, pages));
     }
@@ -112,7 +117,7 @@ final class Routes implements AutoCloseable {
 
     /** Those of the API. */
     List<Endpoint> endpoints() {
-        return Stream.of(transfersAndCluster(), accounts.endpoints())
+        return Stream.of(transfersAndCluster(), audit.endpoints(), accounts.endpoints())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -140,6 +145,7 @@ final class Routes implements AutoCloseable {
                 get(READ, TRANSFER + "/files", files::list),
                 get(READ, TRANSFER + "/files/{file}", files::one),
                 get(READ_CLUSTER, "/api/v1/cluster", cluster::look),
+                get(READ_CLUSTER, "/api/v1/cluster/pace", cluster::pace),
                 post(RUN_CLUSTER, WORKER + "/drain", worker::drain),
                 post(RUN_CLUSTER, WORKER + "/undrain", worker::undrain),
                 get(READ, "/api/v1/events", events::stream),

@@ -5,11 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import accounts.AccessRole;
 import http.access.Caller;
 import http.access.Identification;
-import java.net.http.HttpRequest;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -126,19 +124,7 @@ class DetailRoutesTest {
         return API.client.send(target, API.client.builder(target).GET());
     }
 
-    // Whoever has no form of their own sends one with the token of another page of theirs.
     private static ApiClient.Reply post(String target, String body) {
-        var kept = API.identification;
-        API.identification = Identification.NOT_ASKED;
-        var page = get("/cluster");
-        API.identification = kept;
-        var token = Pattern.compile("name=\"token\" value=\"([^\"]+)\"").matcher(page.text());
-        assertThat(token.find()).isTrue();
-        var request = API.client
-                .builder(target)
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .header("Cookie", page.header("Set-Cookie").replaceFirst(";.*", ""))
-                .POST(HttpRequest.BodyPublishers.ofString(body + "&token=" + token.group(1)));
-        return API.client.send(target, request);
+        return API.postForm(target, body);
     }
 }

@@ -32,6 +32,7 @@ class DocumentTest {
             "/api/v1/transfers",
             "/api/v1/stuck",
             "/api/v1/cluster",
+            "/api/v1/cluster/pace",
             "/api/v1/openapi.yaml",
             "/api/v1/me",
             "/api/v1/users",
@@ -99,6 +100,7 @@ class DocumentTest {
             asked.put("GET " + plain, () -> API.client.get(plain));
         }
         asked.put("GET /api/v1/events", DocumentTest::listen);
+        asked.putAll(record(waiting));
         asked.put(
                 "POST /api/v1/transfers",
                 () -> API.client.post("/api/v1/transfers", "{\"source\": \"papers:2026/box-1\"}"));
@@ -119,6 +121,22 @@ class DocumentTest {
         assertThat(asked.keySet()).isEqualTo(operations());
         API.accounts.users().add("vera", Set.of(AccessRole.VIEWER), Optional.of("twelve at the least"), "test");
         asked.values().forEach(Runnable::run);
+    }
+
+    private static Map<String, Runnable> record(String transfer) {
+        var id = transfer.substring(transfer.lastIndexOf('/') + 1);
+        return Map.of(
+                "GET /api/v1/transfers/{transfer}/history",
+                () -> API.client.get(transfer + "/history"),
+                "GET /api/v1/transfers/{transfer}/state",
+                () -> API.client.get(transfer + "/state"),
+                "GET /api/v1/audit",
+                () -> API.client.get("/api/v1/audit"),
+                "POST /api/v1/audit/verify",
+                () -> API.client.post("/api/v1/audit/verify", "{\"transfer\": \"" + id + "\"}"),
+                "GET /api/v1/audit/heads",
+                () -> assertThat(API.client.badGet("/api/v1/audit/heads").problem())
+                        .isEqualTo("not-found")); // no key is set
     }
 
     private static Map<String, Runnable> workerOrders() {

@@ -2,17 +2,23 @@ package http;
 
 import accounts.Accounts;
 import accounts.Sessions;
+import audit.HeadFile;
+import audit.Verifications;
+import audit.history.ReadHistory;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import com.zaxxer.hikari.HikariDataSource;
+import database.Database;
 import http.access.Access;
 import http.access.ClientAddress;
 import http.access.Credentials;
 import http.access.Identification;
 import http.access.SessionCookie;
+import http.audit.Trail;
 import http.exchange.ReadModels;
 import http.exchange.Reading;
 import http.health.HealthCheck;
+import java.net.http.HttpRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -21,17 +27,21 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.DispatcherSelector;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import storage.AipStore;
 import testing.PostgresExtension;
+import views.EntryNames;
 import views.Feed;
 import views.FileList;
 import views.FilePage;
 import views.Headways;
+import views.Pace;
 import views.ServedStory;
 import views.StuckTransfers;
 import views.TaskList;
@@ -49,6 +59,8 @@ final class RunningApi implements BeforeAllCallback, AfterAllCallback {
     StubDoor door;
     final StubCluster cluster = new StubCluster();
     Path source;
+    Path store;
+    HeadFile heads;
     ApiClient client;
     volatile Optional<String> complaint = Optional.empty();
     volatile Accounts accounts;
@@ -67,6 +79,7 @@ final class RunningApi implements BeforeAllCallback, AfterAllCallback {
         door = new StubDoor(story::submit);
         source = Files.createTempDirectory("source");
         Files.createDirectories(source.resolve("2026/box-1"));
+        store = Files.createTempDirectory("store");
         system = ActorSystem.create(Behaviors.empty(), "api", config());
         start();
     }
@@ -81,6 +94,10 @@ final class RunningApi implements BeforeAllCallback, AfterAllCallback {
     /** The same routes once more, on another actor system. */
     Routes routes(ActorSystem<?> other) {
         return new Routes(api(), other);
+    }
+
+    Database database() {
+        return postgres.database();
     }
 
     private void start() throws Exception {
@@ -99,8 +116,16 @@ final class RunningApi implements BeforeAllCallback, AfterAllCallback {
                 new FilePage(pool),
                 new Feed(pool),
                 new StuckTransfers(pool, Clock.systemUTC(), 32),
+                new Pace(pool, clock),
                 story);
-        return new Api(door, cluster, views, access(), Map.of("papers", source), List.of(check()));
+        return new Api(door, cluster, views, trail(), access(), Map.of("papers", source), List.of(check()));
+    }
+
+    private Trail trail() {
+        var record = new Verifications.Subject(pool, source, new AipStore(store), Optional.ofNullable(heads));
+        return new Trail(
+                new ReadHistory(pool, transfer -> entries -> new EntryNames(pool).of(transfer, entries)),
+                new Verifications(record, clock));
     }
 
     private Access access() {
@@ -119,6 +144,23 @@ final class RunningApi implements BeforeAllCallback, AfterAllCallback {
     void restart() throws Exception {
         server.close();
         start();
+    }
+
+    /** Sends a form of a page. Whoever has no form of their own sends one with the token of another page of theirs. */
+    ApiClient.Reply postForm(String target, String body) {
+        var kept = identification;
+        identification = Identification.NOT_ASKED;
+        var page = client.send("/cluster", client.builder("/cluster").GET());
+        identification = kept;
+        var token = Pattern.compile("name=\"token\" value=\"([^\"]+)\"").matcher(page.text());
+        if (!token.find()) {
+            throw new IllegalStateException("no form on " + page.text());
+        }
+        var request = client.builder(target)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .header("Cookie", page.header("Set-Cookie").replaceFirst(";.*", ""))
+                .POST(HttpRequest.BodyPublishers.ofString(body + "&token=" + token.group(1)));
+        return client.send(target, request);
     }
 
     /** Takes the database away, for good. */

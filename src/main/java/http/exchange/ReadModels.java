@@ -5,6 +5,7 @@ import views.Feed;
 import views.FileList;
 import views.FilePage;
 import views.Headways;
+import views.Pace;
 import views.StuckTransfers;
 import views.TaskList;
 import views.TaskPage;
@@ -22,4 +23,5 @@ public record ReadModels(
         FilePage file,
         Feed feed,
         StuckTransfers stuck,
+        Pace pace,
         BlobSource blobs) {}

@@ -10,9 +10,12 @@ import org.apache.pekko.http.javadsl.model.ContentTypes;
 import org.apache.pekko.http.javadsl.model.HttpEntities;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.model.StatusCodes;
+import org.apache.pekko.util.ByteString;
 
 /** Answers that are not problems. */
 public final class Replies {
+
+    private static final ByteString END = ByteString.fromString("\n");
 
     private Replies() {}
 
@@ -24,6 +27,11 @@ public final class Replies {
         return HttpResponse.create()
                 .withStatus(StatusCodes.get(status))
                 .withEntity(HttpEntities.create(ContentTypes.APPLICATION_JSON, bytes(body)));
+    }
+
+    /** As one line of JSON, for an answer of many. */
+    public static ByteString line(Object body) {
+        return ByteString.fromArray(bytes(body)).concat(END);
     }
 
     /** As JSON. */

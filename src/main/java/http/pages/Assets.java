@@ -1,5 +1,7 @@
 package http.pages;
 
+import static java.util.Map.entry;
+
 import http.exchange.Call;
 import http.exchange.Replies;
 import java.io.IOException;
@@ -22,14 +24,17 @@ import org.apache.pekko.http.javadsl.model.headers.RawHeader;
 public final class Assets {
 
     private static final String JARS = "/META-INF/resources/webjars/";
-    private static final Map<String, String> PLACES = Map.of(
-            "htmx.js", JARS + "htmx.org/2.0.10/dist/htmx.min.js",
-            "htmx-sse.js", JARS + "htmx-ext-sse/2.2.2/sse.js",
-            "pico.css", JARS + "picocss__pico/2.1.1/css/pico.min.css",
-            "muniment.css", "/assets/muniment.css",
-            "muniment.js", "/assets/muniment.js",
-            "icons.svg", "/assets/icons.svg",
-            "favicon.svg", "/assets/favicon.svg");
+    private static final Map<String, String> PLACES = Map.ofEntries(
+            entry("htmx.js", JARS + "htmx.org/2.0.10/dist/htmx.min.js"),
+            entry("htmx-sse.js", JARS + "htmx-ext-sse/2.2.2/sse.js"),
+            entry("pico.css", JARS + "picocss__pico/2.1.1/css/pico.min.css"),
+            entry("uplot.js", JARS + "uplot/1.6.30/dist/uPlot.iife.min.js"),
+            entry("uplot.css", JARS + "uplot/1.6.30/dist/uPlot.min.css"),
+            entry("muniment.css", "/assets/muniment.css"),
+            entry("muniment.js", "/assets/muniment.js"),
+            entry("pace.js", "/assets/pace.js"),
+            entry("icons.svg", "/assets/icons.svg"),
+            entry("favicon.svg", "/assets/favicon.svg"));
     private static final Map<String, ContentType> TYPES = Map.of(
             "js", ContentTypes.parse("text/javascript; charset=UTF-8"),
             "css", ContentTypes.parse("text/css; charset=UTF-8"),

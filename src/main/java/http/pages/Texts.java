@@ -53,6 +53,11 @@ public final class Texts {
         return String.format(LANGUAGE, "%,d", number);
     }
 
+    /** How many a second: with one decimal below ten. */
+    public String rate(double rate) {
+        return String.format(LANGUAGE, rate < 10 ? "%.1f" : "%,.0f", rate);
+    }
+
     /** A size in bytes, in decimal units. */
     public String size(long bytes) {
         if (bytes < STEP) {

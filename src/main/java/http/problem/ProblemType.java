@@ -15,6 +15,7 @@ public enum ProblemType {
     SLOW_REQUEST(408, "The body did not arrive in time"),
     IDEMPOTENCY_KEY_REUSED(409, "The idempotency key belongs to another request"),
     REFUSED(409, "The transfer refused"),
+    VERIFICATION_RUNNING(409, "The record is being verified already"),
     ACCOUNTS_REFUSED(409, "The accounts can't be changed so"),
     TOO_LARGE(413, "The body is too large"),
     UNSUPPORTED_MEDIA_TYPE(415, "The body has a type that is not understood"),

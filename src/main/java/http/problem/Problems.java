@@ -3,6 +3,7 @@ package http.problem;
 import accounts.AccountRefused;
 import accounts.AccountsUnavailable;
 import accounts.SignInRefused;
+import audit.AuditUnavailable;
 import codec.Json;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.util.LinkedHashMap;
@@ -62,7 +63,9 @@ public final class Problems {
                     "No answer came in time, so it is unknown whether it was done. Repeat the request with the same"
                             + " Idempotency-Key and body: it takes effect once.");
         }
-        if (cause instanceof ViewsUnavailable || cause instanceof AccountsUnavailable) {
+        if (cause instanceof ViewsUnavailable
+                || cause instanceof AccountsUnavailable
+                || cause instanceof AuditUnavailable) {
             LOG.warn("the database failed; {} is answered with 503", instance, cause);
             return new Refused(
                     ProblemType.DATABASE_UNAVAILABLE,

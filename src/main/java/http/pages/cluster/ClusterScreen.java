@@ -7,10 +7,40 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import views.Pace;
 import views.StuckTransfer;
 
 /** The cluster at a moment, and what does not get on. */
-public record ClusterScreen(ClusterView view, Optional<TransferPlaces> places, List<StuckTransfer> stuck) {
+public record ClusterScreen(
+        ClusterView view, Optional<TransferPlaces> places, List<StuckTransfer> stuck, List<Pace.Minute> pace) {
+
+    private static final int SECONDS = 60;
+
+    ClusterScreen with(List<Pace.Minute> minutes) {
+        return new ClusterScreen(view, places, stuck, minutes);
+    }
+
+    /** Those that are over. */
+    public List<Pace.Minute> minutes() {
+        return pace.isEmpty() ? pace : pace.subList(0, pace.size() - 1);
+    }
+
+    /** Tasks a second in the last whole minute. */
+    public double rateNow() {
+        return minutes().isEmpty() ? 0 : rate(minutes().get(minutes().size() - 1));
+    }
+
+    public double rateMost() {
+        return minutes().stream().mapToDouble(ClusterScreen::rate).max().orElse(0);
+    }
+
+    public long endedInAll() {
+        return minutes().stream().mapToLong(Pace.Minute::ended).sum();
+    }
+
+    public static double rate(Pace.Minute minute) {
+        return minute.ended() / (double) SECONDS;
+    }
 
     /** Names that can be drained or undrained. */
     public SortedSet<String> names() {

@@ -23,9 +23,10 @@ public record ShowCluster(ClusterDoor door, OrderWorker orders, ReadModels views
         call.parameters();
         var stuck = reading.read(() -> views.stuck().all());
         return door.look()
-                .thenCombine(door.places(), (view, places) ->
-                        (Function<List<StuckTransfer>, ClusterScreen>) all -> new ClusterScreen(view, places, all))
+                .thenCombine(door.places(), (view, places) -> (Function<List<StuckTransfer>, ClusterScreen>)
+                        all -> new ClusterScreen(view, places, all, List.of()))
                 .thenCombine(stuck, Function::apply)
+                .thenCombine(reading.read(() -> views.pace().lastHour()), ClusterScreen::with)
                 .thenApply(screen -> new Shown("cluster", texts.of("cluster.title"), "cluster", screen, 0));
     }
 

@@ -1,0 +1,7 @@
+package http.audit;
+
+import audit.Verifications;
+import audit.history.ReadHistory;
+
+/** What the record can be asked. */
+public record Trail(ReadHistory history, Verifications verifications) {}
