@@ -1,27 +1,32 @@
 package app;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /** The service as a process of its own, as an operator starts and stops it. */
-final class ServeProcess implements AutoCloseable {
+public final class ServeProcess implements AutoCloseable {
 
     private static final int START_SECONDS = 120;
     private static final int STOP_SECONDS = 60;
 
     private final Process process;
+    private final Path data;
     private final String url;
 
-    private ServeProcess(Process process, String url) {
+    private ServeProcess(Process process, Path data, String url) {
         this.process = process;
+        this.data = data;
         this.url = url;
     }
 
@@ -32,6 +37,13 @@ final class ServeProcess implements AutoCloseable {
 
     /** With more settings. */
     static ServeProcess start(Path data, Path papers, Map<String, String> settings) throws Exception {
+        var environment = new HashMap<>(settings);
+        environment.put("MUNIMENT_SOURCES", "papers=" + papers);
+        return start(data, environment);
+    }
+
+    /** With settings as environment variables. */
+    public static ServeProcess start(Path data, Map<String, String> environment) throws Exception {
         var errors = Files.createTempFile("serve", ".err");
         var builder = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -47,8 +59,7 @@ final class ServeProcess implements AutoCloseable {
                         "--data",
                         data.toString())
                 .redirectError(errors.toFile());
-        builder.environment().put("MUNIMENT_SOURCES", "papers=" + papers);
-        builder.environment().putAll(settings);
+        builder.environment().putAll(environment);
         var process = builder.start();
         var line = CompletableFuture.supplyAsync(() -> {
                     try {
@@ -62,15 +73,15 @@ final class ServeProcess implements AutoCloseable {
             process.destroyForcibly();
             throw new IllegalStateException("it said \"" + line + "\" and " + Files.readString(errors));
         }
-        return new ServeProcess(process, line.substring("muniment listens on ".length()));
+        return new ServeProcess(process, data, line.substring("muniment listens on ".length()));
     }
 
-    String url() {
+    public String url() {
         return url;
     }
 
     /** Sends SIGTERM and gives the exit code. */
-    int terminate() throws InterruptedException {
+    public int terminate() throws InterruptedException {
         process.destroy();
         if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
             throw new IllegalStateException("the service did not end within " + STOP_SECONDS + " seconds");
@@ -79,9 +90,24 @@ final class ServeProcess implements AutoCloseable {
     }
 
     /** Runs a command against it in this process; gives what it printed, and fails when its exit is another. */
-    String command(int exit, String... arguments) {
+    public String command(int exit, String... arguments) {
+        return run(exit, List.of("--url", url), arguments);
+    }
+
+    /** Runs a command on its data directory in this process; gives what it printed. */
+    public String administer(String input, String... arguments) {
+        var before = System.in;
+        System.setIn(new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)));
+        try {
+            return run(0, List.of("--data", data.toString()), arguments);
+        } finally {
+            System.setIn(before);
+        }
+    }
+
+    private static String run(int exit, List<String> where, String... arguments) {
         var all = new ArrayList<>(List.of(arguments));
-        all.addAll(List.of("--url", url));
+        all.addAll(where);
         var out = new StringWriter();
         var err = new StringWriter();
         int actual = Main.line()

@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 
 /**
  * A clamd that says what a test wants it to say, on a TCP port. It understands {@code IDSESSION}, {@code VERSION},
@@ -34,18 +35,29 @@ public final class FakeClamd implements AutoCloseable {
 
     private final ServerSocket server;
     private final Deque<String> answers;
+    private final UnaryOperator<String> judge;
     private final List<byte[]> received = new CopyOnWriteArrayList<>();
     private final AtomicInteger connections = new AtomicInteger();
     private final CountDownLatch closed = new CountDownLatch(1);
 
-    private FakeClamd(List<String> answers) throws IOException {
+    private FakeClamd(List<String> answers, UnaryOperator<String> judge) throws IOException {
         this.server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         this.answers = new ConcurrentLinkedDeque<>(answers);
+        this.judge = judge;
     }
 
     /** The answer to each file in turn; the last one to all that follow. */
     public static FakeClamd saying(String... answers) throws IOException {
-        var fake = new FakeClamd(List.of(answers));
+        return start(List.of(answers), content -> "");
+    }
+
+    /** The answer to a file follows from its content, read as ISO-8859-1; it may take its time. */
+    public static FakeClamd judging(UnaryOperator<String> judge) throws IOException {
+        return start(List.of("stream: OK"), judge);
+    }
+
+    private static FakeClamd start(List<String> answers, UnaryOperator<String> judge) throws IOException {
+        var fake = new FakeClamd(answers, judge);
         startThread(fake::accept);
         return fake;
     }
@@ -121,7 +133,8 @@ public final class FakeClamd implements AutoCloseable {
             }
         }
         received.add(content.toByteArray());
-        return answer;
+        var judged = judge.apply(content.toString(StandardCharsets.ISO_8859_1));
+        return judged.isEmpty() ? answer : judged;
     }
 
     private static String command(DataInputStream in) throws IOException {
