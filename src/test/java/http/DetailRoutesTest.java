@@ -97,13 +97,14 @@ class DetailRoutesTest {
     }
 
     @Test
-    void a_stranger_is_told_so_on_a_page() {
+    void a_stranger_is_led_to_the_page_where_people_sign_in() {
         API.identification = request -> CompletableFuture.completedFuture(Optional.empty());
 
         var page = get("/");
 
-        assertThat(page.status()).isEqualTo(401);
-        assertThat(page.text()).contains("Say who you are").doesNotContain("Ein Karton");
+        assertThat(page.status()).isEqualTo(303);
+        assertThat(page.header("Location")).startsWith("/sign-in");
+        assertThat(page.text()).doesNotContain("Ein Karton");
         assertThat(get("/assets/muniment.css").status()).isEqualTo(200);
     }
 
