@@ -3,6 +3,7 @@ package http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
@@ -111,6 +112,7 @@ class DownloadRoutesTest {
         var log = (Logger) LoggerFactory.getLogger("downloads");
         var lines = new ListAppender<ILoggingEvent>();
         lines.start();
+        log.setLevel(Level.INFO); // as logback.xml has it
         log.addAppender(lines);
         try {
             API.client.get(mets());

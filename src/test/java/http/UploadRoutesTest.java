@@ -363,7 +363,7 @@ class UploadRoutesTest {
         long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
         while (!holdsNow(holds)) {
             assertThat(System.nanoTime()).as("still not so").isLessThan(until);
-            Thread.sleep(50);
+            TimeUnit.MILLISECONDS.sleep(50);
         }
     }
 

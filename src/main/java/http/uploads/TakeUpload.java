@@ -72,7 +72,7 @@ public final class TakeUpload {
         if (!figures.begin(limits.atOnce())) {
             throw new Refused(
                     ProblemType.TOO_MANY_UPLOADS,
-                    limits.atOnce() + " uploads are under way at this node; try again when one of them has ended.");
+                    "This node takes " + limits.atOnce() + " uploads already; try again when one of them has ended.");
         }
         call.request().getHeader(TimeoutAccess.class).ifPresent(header -> header.timeoutAccess()
                 .updateTimeout(LONGEST));
