@@ -28,7 +28,7 @@ class LooksOfPages {
             var waiting = DASHBOARD.submissions().submit("waits", "default");
             ada.goTo(waiting).awaitStatus("Waiting for you");
             var working = DASHBOARD.submissions().submit("slow", "automated");
-            ada.goTo(working).await(".job", "12 of 13 tasks");
+            ada.goTo(working).await(".job", "Scan for viruses in directories");
             ada.goTo(stored).awaitStatus("Stored");
 
             var wrong = new ArrayList<String>();
@@ -73,6 +73,8 @@ class LooksOfPages {
         pages.put("task", linkFrom(visitor, stored + "/jobs/characterize-0", "/tasks/"));
         pages.put("files", stored + "/files");
         pages.put("file", linkFrom(visitor, stored + "/files", "/files/"));
+        pages.put("transfer-audit", stored + "/audit");
+        pages.put("audit", "/audit");
         pages.put("cluster", "/cluster");
         pages.put("accounts", "/accounts");
         pages.put("user", "/accounts/users/" + Dashboard.USER);

@@ -92,9 +92,11 @@ final class Visitor implements AutoCloseable {
 
     /** Opens a folder that is listed, and submits it; gives the path of the page of its transfer. */
     String submitHere(String folder, String name, String configuration) {
-        follow(folder).fill("Name", name);
-        page.getByLabel("Processing configuration").selectOption(configuration);
-        press("Submit");
+        follow(folder);
+        var form = page.locator("form[action='/submit']");
+        form.getByLabel("Name").fill(name);
+        form.getByLabel("Processing configuration").selectOption(configuration);
+        form.locator("[type=submit]").click();
         page.waitForURL("**/transfers/*");
         return path();
     }
