@@ -97,6 +97,9 @@ final class Dashboard implements BeforeAllCallback {
                 service.terminate();
             } catch (InterruptedException hurried) {
                 Thread.currentThread().interrupt();
+            } catch (IllegalStateException late) {
+                System.err.println("DashboardIT: " + late.getMessage() + ", so it was killed");
+                service.close();
             }
             RemoveTree.at(directory);
         }
