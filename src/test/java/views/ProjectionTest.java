@@ -199,7 +199,7 @@ class ProjectionTest {
         story.project(projection);
         var before = Tables.content(database);
         story.journal.execute("TRUNCATE views.projected, views.transfer, views.job, views.choice, views.extent,"
-                + " views.plan_chunk, views.hand_out, views.task_outcome, views.entry, views.finding");
+                + " views.plan_chunk, views.hand_out, views.task_outcome, views.entry, views.finding, views.pace");
 
         var streams = new ArrayList<>(projection.behind().keySet());
         assertThat(projection.behind()).isEqualTo(story.ends());
