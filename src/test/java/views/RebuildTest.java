@@ -62,7 +62,7 @@ class RebuildTest {
         var live = Tables.content(database);
         assertThat(live.get("job")).hasSize(JOBS);
         story.journal.execute("TRUNCATE views.projected, views.transfer, views.job, views.choice, views.extent,"
-                + " views.plan_chunk, views.hand_out, views.task_outcome, views.entry, views.finding");
+                + " views.plan_chunk, views.hand_out, views.task_outcome, views.entry, views.finding, views.pace");
         story.project(projection);
         assertThat(Tables.content(database)).isEqualTo(live);
     }
