@@ -36,7 +36,7 @@ class AccessIT {
         var papers = Files.createDirectories(directory.resolve("papers"));
         try (var service = ServeProcess.start(data, papers, Map.of("MUNIMENT_SIGN_IN", "required"))) {
             assertThat(status(service, "")).isEqualTo(401);
-            assertThat(submit(service, Map.of()).err()).contains("Say who you are");
+            assertThat(submit(service, Map.of()).err()).contains("asks who you are");
 
             var key =
                     run(data, "keys", "add", "ingest", "--role", "viewer").out().strip();
