@@ -17,6 +17,7 @@ final class FollowTransfer {
 
     private static final int POLL_MILLISECONDS = 150;
     private static final int BAR_WIDTH = 20;
+    private static final long TIDY_LIMIT_NANOS = TimeUnit.SECONDS.toNanos(30);
 
     private final Transfers transfers;
     private final DataSource views;
@@ -33,7 +34,7 @@ final class FollowTransfer {
         this.terminal = terminal;
     }
 
-    /** Returns how the transfer stands when it has ended, or waits. */
+    /** Returns how the transfer stands when it has ended and is tidied, or waits. */
     Summary follow(TransferId id) throws InterruptedException {
         while (true) {
             show(id);
@@ -41,12 +42,27 @@ final class FollowTransfer {
                 var summary = transfers.describe(id).toCompletableFuture().get(30, TimeUnit.SECONDS);
                 if (summary.status().isEnded() || summary.status() == TransferStatus.WAITING) {
                     endLine();
+                    if (summary.status().isEnded()) {
+                        awaitTidied(id);
+                    }
                     return summary;
                 }
             } catch (ExecutionException | TimeoutException unknown) {
                 line("no answer from the transfer; the database may be away; asking again");
             }
             TimeUnit.MILLISECONDS.sleep(POLL_MILLISECONDS);
+        }
+    }
+
+    /** What can't be tidied now, because a disk or the database is away, is tidied by the next start. */
+    private void awaitTidied(TransferId id) throws InterruptedException {
+        long began = System.nanoTime();
+        try {
+            while (!Progress.isTidied(views, id) && System.nanoTime() - began < TIDY_LIMIT_NANOS) {
+                TimeUnit.MILLISECONDS.sleep(POLL_MILLISECONDS);
+            }
+        } catch (ViewsUnavailable away) {
+            line("the database does not answer; what is left to tidy is left to the next start");
         }
     }
 

@@ -47,6 +47,13 @@ public record Progress(String microservice, String job, int tasksEnded, int task
         }
     }
 
+    /** True once a transfer has ended, its work area is cleared and its receipt is written. */
+    public static boolean isTidied(DataSource views, TransferId transfer) {
+        var query = Sql.of("SELECT tidied_at IS NOT NULL FROM views.transfer WHERE id = ?", transfer.value());
+        return Transact.reading(views, connection -> query.first(connection, row -> row.getBoolean(1)))
+                .orElse(false);
+    }
+
     /** The transfers that have not come to their end, oldest first. */
     public static List<TransferId> unfinished(DataSource views) {
         return transfers(views, "ended_at IS NULL");

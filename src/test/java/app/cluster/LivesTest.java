@@ -78,7 +78,9 @@ class LivesTest {
     @Test
     void a_worker_whose_seeds_have_no_address_yet_goes_on_asking() throws Exception {
         var cares = new AtomicInteger();
-        try (var lives = new Lives(plan("MUNIMENT_CLUSTER_DNS", "nowhere.invalid:25520", cares), LivesTest::begin)) {
+        // Longer than a busy machine needs to begin the first life and to find no address.
+        var patient = plan("MUNIMENT_CLUSTER_DNS", "nowhere.invalid:25520", cares, SAYS);
+        try (var lives = new Lives(patient, LivesTest::begin)) {
             assertThat(isDone(lives, Duration.ofSeconds(1)))
                     .as("before its time")
                     .isFalse();
