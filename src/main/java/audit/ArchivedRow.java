@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param serializer which program wrote them
  * @param writer which incarnation of an actor
  * @param written when, in milliseconds of the epoch
+ * @param adapter what the event went through before it was stored: an empty text where an actor wrote it
  */
 record ArchivedRow(
         long sequence,
@@ -20,7 +21,8 @@ record ArchivedRow(
         String payload,
         int serializer,
         String writer,
-        Optional<Long> written) {
+        Optional<Long> written,
+        Optional<String> adapter) {
 
     static String text(byte[] stored) {
         return Base64.getEncoder().encodeToString(stored);

@@ -85,7 +85,7 @@ final class TransferRows {
         try (var query = connection.prepareStatement(
                 """
                 SELECT sequence_number, ordering, event_ser_manifest, event_payload, event_ser_id, writer,
-                    write_timestamp FROM event_journal WHERE persistence_id = ? ORDER BY sequence_number""")) {
+                    write_timestamp, adapter_manifest FROM event_journal WHERE persistence_id = ? ORDER BY sequence_number""")) {
             query.setFetchSize(FETCH);
             query.setString(1, id);
             try (var rows = query.executeQuery()) {
@@ -107,7 +107,8 @@ final class TransferRows {
                 ArchivedRow.text(rows.getBytes(4)),
                 rows.getInt(5),
                 rows.getString(6),
-                Optional.ofNullable(rows.getObject(7, Long.class)));
+                Optional.ofNullable(rows.getObject(7, Long.class)),
+                Optional.ofNullable(rows.getString(8)));
     }
 
     /** The same of a file. */
@@ -146,7 +147,8 @@ final class TransferRows {
         try (var insert = connection.prepareStatement(
                 """
                 INSERT INTO event_journal (persistence_id, sequence_number, ordering, event_ser_manifest, event_payload,
-                    event_ser_id, writer, write_timestamp, deleted) VALUES (?, ?, ?, ?, ?, ?, ?, ?, FALSE)""")) {
+                    event_ser_id, writer, write_timestamp, deleted, adapter_manifest)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, FALSE, ?)""")) {
             for (var id : file.ids()) {
                 try (var rows = file.rows(id)) {
                     int batch = 0;
@@ -171,6 +173,7 @@ final class TransferRows {
         insert.setInt(6, row.serializer());
         insert.setString(7, row.writer());
         insert.setObject(8, row.written().orElse(null), Types.BIGINT);
+        insert.setString(9, row.adapter().orElse(null));
         insert.addBatch();
     }
 
@@ -195,7 +198,8 @@ final class TransferRows {
 
         void add(String id, ArchivedRow row) {
             rows++;
-            for (var text : List.of(id, row.name(), row.writer(), row.payload())) {
+            for (var text : List.of(
+                    id, row.name(), row.writer(), row.payload(), row.adapter().orElse("\0"))) {
                 sha256.update(text.getBytes(StandardCharsets.UTF_8));
                 sha256.update((byte) 0);
             }

@@ -24,6 +24,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** A client that holds every request it makes, and every answer, against the API's document. */
 final class ApiClient {
@@ -35,6 +38,8 @@ final class ApiClient {
                             .withLevel("validation.request.security.missing", ValidationReport.Level.IGNORE)
                             .build())
                     .build();
+
+    private static final int LIMIT_SECONDS = 60;
 
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
@@ -117,15 +122,17 @@ final class ApiClient {
 
     Reply send(String target, HttpRequest.Builder request) {
         try {
-            var response = http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+            // The request's own limit ends with the first byte, and a stream has no last one.
+            var response = http.sendAsync(request.build(), HttpResponse.BodyHandlers.ofByteArray())
+                    .get(LIMIT_SECONDS, TimeUnit.SECONDS);
             return new Reply(response.statusCode(), response);
-        } catch (IOException | InterruptedException failure) {
+        } catch (ExecutionException | TimeoutException | InterruptedException failure) {
             throw new IllegalStateException(target, failure);
         }
     }
 
     HttpRequest.Builder builder(String target) {
-        return HttpRequest.newBuilder(base.resolve(target)).timeout(Duration.ofSeconds(60));
+        return HttpRequest.newBuilder(base.resolve(target)).timeout(Duration.ofSeconds(LIMIT_SECONDS));
     }
 
     private HttpRequest.Builder withBody(String target, String body, String... headers) {

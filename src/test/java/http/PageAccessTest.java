@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
@@ -42,8 +43,9 @@ class PageAccessTest {
     static List<Endpoint> pages() {
         var system = ActorSystem.create(Behaviors.empty(), "listed", RunningApi.config());
         try (var routes = API.routes(system)) {
+            var ofApi = routes.endpoints().stream().map(Endpoint::template).collect(Collectors.toSet());
             return routes.all().stream()
-                    .filter(endpoint -> !routes.endpoints().contains(endpoint))
+                    .filter(endpoint -> !ofApi.contains(endpoint.template()))
                     .toList();
         } finally {
             system.terminate();
@@ -108,7 +110,9 @@ class PageAccessTest {
         signIn(AccessRole.ADMINISTRATOR);
         int before = API.door.commands.size() + API.door.submitted.size() + API.cluster.commands.size();
 
-        assertThat(ask(method, template).status()).isEqualTo(403);
+        // The token of an upload is in a body of parts, without which nothing is looked at; UploadRoutesTest sends one.
+        int refused = template.equals("/upload") ? 415 : 403;
+        assertThat(ask(method, template).status()).isEqualTo(refused);
         assertThat(ask(method, template, "Sec-Fetch-Site", "cross-site").status())
                 .isEqualTo(403);
         assertThat(API.door.commands.size() + API.door.submitted.size() + API.cluster.commands.size())

@@ -65,7 +65,8 @@ public final class AuditCommand implements Callable<Integer> {
             names = "--until",
             paramLabel = "TIME|NUMBER",
             description =
-                    "Only what happened until then: a time such as 2026-01-31T09:14:03Z, or a number of the history.")
+                    "Only what happened until then: a time such as 2026-01-31T09:14:03Z, or a number of the history."
+                            + " Default: all of it.")
     private String until;
 
     @Option(names = "--json", description = "Print one JSON object a line: the events, then the state.")
