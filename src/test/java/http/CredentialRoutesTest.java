@@ -2,11 +2,13 @@ package http;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import accounts.AccessRole;
 import http.access.Identification;
 import java.io.IOException;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -291,6 +293,27 @@ class CredentialRoutesTest {
             for (var each : slow) {
                 each.close();
             }
+        }
+    }
+
+    @Test
+    void whoever_sends_too_much_is_told_when_they_have_sent_it() throws Exception {
+        try (var socket = new Socket(API.client.address.getAddress(), API.client.address.getPort())) {
+            var half = "x".repeat(35_000).getBytes(ISO_8859_1);
+            var out = socket.getOutputStream();
+            out.write(("POST " + SESSION + " HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+                            + "Content-Length: 70000\r\n\r\n")
+                    .getBytes(ISO_8859_1));
+            out.write(half);
+            socket.setSoTimeout(500);
+            assertThatThrownBy(() -> socket.getInputStream().read())
+                    .as("an answer, and a closed connection, before the body is over")
+                    .isInstanceOf(SocketTimeoutException.class);
+
+            out.write(half);
+            socket.setSoTimeout(20_000);
+            assertThat(new String(socket.getInputStream().readNBytes(12), ISO_8859_1))
+                    .isEqualTo("HTTP/1.1 413");
         }
     }
 

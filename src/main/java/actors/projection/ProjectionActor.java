@@ -35,7 +35,10 @@ public final class ProjectionActor extends AbstractBehavior<ProjectionActor.Comm
     /** How long a database that is away is left alone. */
     private static final Duration RETRY_DELAY = Duration.ofSeconds(1);
 
-    /** For each second of reading a journal that nobody waits for, the seconds that are left to the work itself. */
+    /** Somebody may look at a page: what takes no longer than this is read without a rest. */
+    private static final Duration AT_ONCE = Duration.ofMillis(100);
+
+    /** For each second beyond that, of a journal that nobody waits for, the seconds that are left to the work itself. */
     private static final int REST = 3;
 
     private static final Duration REST_MAX = Duration.ofSeconds(2);
@@ -179,12 +182,12 @@ public final class ProjectionActor extends AbstractBehavior<ProjectionActor.Comm
 
     /** Rows for pages must not take the database from the tasks that they are about, unless somebody waits for them. */
     private void goOn(String id, Duration took) {
-        if (waiting.containsKey(id)) {
+        if (waiting.containsKey(id) || took.compareTo(AT_ONCE) <= 0) {
             queue.add(id);
             return;
         }
         resting.add(id);
-        var rest = took.multipliedBy(REST);
+        var rest = took.minus(AT_ONCE).multipliedBy(REST);
         getContext()
                 .scheduleOnce(
                         rest.compareTo(REST_MAX) < 0 ? rest : REST_MAX,

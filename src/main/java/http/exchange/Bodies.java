@@ -2,13 +2,14 @@ package http.exchange;
 
 import http.problem.ProblemType;
 import http.problem.Refused;
+import java.time.Duration;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeoutException;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
-import org.apache.pekko.http.scaladsl.model.EntityStreamException;
 import org.apache.pekko.http.scaladsl.model.EntityStreamSizeException;
+import org.apache.pekko.util.ByteString;
 
 /** Reads bodies: JSON, or a form, of a bounded size that arrives within a bounded time. */
 public final class Bodies {
@@ -16,8 +17,7 @@ public final class Bodies {
     /** The largest body. */
     public static final int BYTES_MAX = 64 * 1024;
 
-    // What its own check of a collected body says; there is no type for it.
-    private static final String PEKKO_TOO_LARGE = "Request too large";
+    private static final int READ_MAX = 16 * BYTES_MAX;
 
     private final ActorSystem<?> system;
     private final long millisecondsMax;
@@ -48,23 +48,34 @@ public final class Bodies {
         return bytes(request).thenApply(Form::parse);
     }
 
+    /** Reads a little more than it keeps: whoever is still sending when the connection closes never sees the answer. */
     private CompletionStage<byte[]> bytes(HttpRequest request) {
-        if (request.entity().getContentLengthOption().orElse(0) > BYTES_MAX) {
+        if (request.entity().getContentLengthOption().orElse(0) > READ_MAX) {
             throw tooLarge();
         }
-        return request.entity().toStrict(millisecondsMax, BYTES_MAX, system).handle((entity, failure) -> {
-            if (failure != null) {
-                throw unread(failure);
-            }
-            return entity.getData().toArray();
-        });
+        return request.entity()
+                .withSizeLimit(READ_MAX)
+                .getDataBytes()
+                .completionTimeout(Duration.ofMillis(millisecondsMax))
+                .runFold(ByteString.emptyByteString(), Bodies::keep, system)
+                .handle((bytes, failure) -> {
+                    if (failure != null) {
+                        throw unread(failure);
+                    }
+                    if (bytes.size() > BYTES_MAX) {
+                        throw tooLarge();
+                    }
+                    return bytes.toArray();
+                });
+    }
+
+    private static ByteString keep(ByteString kept, ByteString more) {
+        return kept.size() > BYTES_MAX ? kept : kept.concat(more);
     }
 
     private RuntimeException unread(Throwable failure) {
         var cause = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-        if (cause instanceof EntityStreamSizeException
-                || (cause instanceof EntityStreamException broken
-                        && broken.info().summary().startsWith(PEKKO_TOO_LARGE))) {
+        if (cause instanceof EntityStreamSizeException) {
             return tooLarge();
         }
         if (cause instanceof TimeoutException) {

@@ -25,7 +25,7 @@ final class LiveFeed implements AutoCloseable {
 
     static final int PAGE = 500;
     private static final int KEPT = 4 * PAGE;
-    private static final Duration EVERY = Duration.ofMillis(250);
+    private static final Duration EVERY = Duration.ofMillis(100);
     private static final long WAIT_NANOS = Duration.ofSeconds(15).toNanos();
     private static final long UNKNOWN = -1;
     private static final Logger LOG = LoggerFactory.getLogger(LiveFeed.class);

@@ -158,6 +158,13 @@ class ClusterKillIT {
         }
     }
 
+    private List<Path> workAreas() throws IOException {
+        try (var work = Files.list(cluster.work())) {
+            return work.filter(each -> !each.getFileName().toString().startsWith("."))
+                    .toList();
+        }
+    }
+
     private void assertRecords(List<List<Kill>> plan) throws Exception {
         var log = cluster.logs().read();
         var deaths = cluster.deaths().all();
@@ -183,11 +190,8 @@ class ClusterKillIT {
     }
 
     private void assertNothingLeft() throws Exception {
-        try (var work = Files.list(cluster.work())) {
-            assertThat(work.filter(each -> !each.getFileName().toString().startsWith(".")))
-                    .as("work areas that stayed")
-                    .isEmpty();
-        }
+        // A stored transfer is tidied after its last event.
+        await("work areas to be cleared: " + workAreas(), () -> workAreas().isEmpty());
         try (var store = Files.walk(cluster.store())) {
             assertThat(store.filter(file -> file.getFileName().toString().startsWith(".")))
                     .as("partial things in the store")
