@@ -9,8 +9,11 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import model.TransferId;
+import pipeline.job.JobSnapshot;
+import pipeline.job.JobState;
 import pipeline.job.RunningJob;
 import pipeline.job.TaskLedger;
+import pipeline.journal.Journaled;
 
 /** What an auditor replays is, after each event, the state that the actor had when it had stored it, or replayed itself. */
 final class ReplayIsTheState implements Check {
@@ -37,6 +40,13 @@ final class ReplayIsTheState implements Check {
         var replayed = states.get(journal).get((int) sequence - 1);
         if (!replayed.equals(text(state))) {
             broken(journal + " was after event " + sequence + " " + text(state) + ", and is replayed as " + replayed);
+        }
+        if (state instanceof JobState job) {
+            var snapshot = JobSnapshot.of(new Journaled<>(sequence, "", job)).toBytes();
+            var back = text(JobSnapshot.read(snapshot).state().state());
+            if (!replayed.equals(back)) {
+                broken(journal + " comes back from a snapshot after event " + sequence + " as " + back);
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 package actors.job;
 
+import actors.journal.JobSnapshots;
 import actors.journal.JournalWatch;
 import actors.journal.PekkoJournal;
 import actors.projection.ProjectionActor;
@@ -26,11 +27,13 @@ import org.apache.pekko.actor.typed.javadsl.AskPattern;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.pattern.StatusReply;
 import org.apache.pekko.persistence.typed.PersistenceId;
+import org.apache.pekko.persistence.typed.SnapshotAdapter;
 import org.apache.pekko.persistence.typed.javadsl.CommandHandler;
 import org.apache.pekko.persistence.typed.javadsl.Effect;
 import org.apache.pekko.persistence.typed.javadsl.EffectBuilder;
 import org.apache.pekko.persistence.typed.javadsl.EventHandler;
 import org.apache.pekko.persistence.typed.javadsl.EventSourcedBehavior;
+import org.apache.pekko.persistence.typed.javadsl.RetentionCriteria;
 import org.apache.pekko.persistence.typed.javadsl.SignalHandler;
 import pipeline.job.ClosedJob;
 import pipeline.job.JobEvent;
@@ -53,6 +56,9 @@ import workflow.Scope;
 public final class JobActor extends EventSourcedBehavior<JobActor.Command, ChainedEvent, Journaled<JobState>> {
 
     private static final Duration PLAN_AGAIN_DELAY = Duration.ofSeconds(1);
+    /** A recovery reads at most so many events, and one write more than these share is not felt. */
+    private static final int SNAPSHOT_EVERY = 50;
+
     private static final Duration CATCH_UP_LIMIT = Duration.ofMinutes(10);
 
     // --- Protocol -----------------------------------------------------------------------------
@@ -250,6 +256,16 @@ public final class JobActor extends EventSourcedBehavior<JobActor.Command, Chain
     public EventHandler<Journaled<JobState>, ChainedEvent> eventHandler() {
         return (state, event) ->
                 state.after(event, (before, stored) -> before.apply((JobEvent) stored.event(), setup.step()));
+    }
+
+    @Override
+    public RetentionCriteria retentionCriteria() {
+        return RetentionCriteria.snapshotEvery(SNAPSHOT_EVERY, 1);
+    }
+
+    @Override
+    public SnapshotAdapter<Journaled<JobState>> snapshotAdapter() {
+        return new JobSnapshots();
     }
 
     @Override

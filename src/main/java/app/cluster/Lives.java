@@ -22,6 +22,7 @@ public final class Lives implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Lives.class);
     private static final long LOOK_MILLISECONDS = 200;
+    private static final long LOOK_FIRST_MILLISECONDS = 50;
 
     /** A decision about a node that joins takes a few seconds; after this it is better asked for anew. */
     private static final Duration JOINING_LIMIT = Duration.ofSeconds(20);
@@ -162,7 +163,7 @@ public final class Lives implements AutoCloseable {
                 joining.step();
                 askedNanos = System.nanoTime();
             }
-            TimeUnit.MILLISECONDS.sleep(LOOK_MILLISECONDS);
+            TimeUnit.MILLISECONDS.sleep(up ? LOOK_MILLISECONDS : LOOK_FIRST_MILLISECONDS);
         }
     }
 

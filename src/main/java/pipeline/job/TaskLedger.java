@@ -3,6 +3,7 @@ package pipeline.job;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -63,6 +64,31 @@ public final class TaskLedger {
         this.losses = new HashMap<>();
         this.deaths = new HashMap<>();
         this.attempts = 0;
+    }
+
+    /** As it was stored. */
+    TaskLedger(LedgerEntries entries) {
+        this.tasks = entries.tasks();
+        this.ended = entries.ended().toBitSet();
+        this.failed = entries.failed().toBitSet();
+        this.owed = entries.owed().toBitSet();
+        this.open = new TreeMap<>();
+        entries.open().forEach(handOut -> open.put(handOut.attempt(), handOut));
+        this.losses = Map.copyOf(entries.losses());
+        this.deaths = Map.copyOf(entries.deaths());
+        this.attempts = entries.attempts();
+    }
+
+    LedgerEntries entries() {
+        return new LedgerEntries(
+                tasks,
+                Ordinals.of(ended),
+                failed(),
+                Ordinals.of(owed),
+                List.copyOf(open.values()),
+                losses,
+                deaths,
+                attempts);
     }
 
     public int tasks() {

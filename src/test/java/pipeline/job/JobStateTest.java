@@ -24,6 +24,7 @@ import pipeline.job.JobEvent.Closed;
 import pipeline.job.JobEvent.HandedOut;
 import pipeline.job.JobEvent.Planned;
 import pipeline.job.JobEvent.TasksEnded;
+import pipeline.journal.Journaled;
 import workflow.ActionStep;
 import workflow.WorkflowReader;
 
@@ -203,6 +204,9 @@ class JobStateTest {
         var job = planned(tasks);
         for (int i = 0; i < 20_000 && job.state instanceof RunningJob running; i++) {
             job.play(anything(running, random, tasks));
+            if (random.nextInt(4) == 0) {
+                job.readBack();
+            }
         }
 
         var outcomes = new HashMap<Integer, Integer>();
@@ -262,6 +266,14 @@ class JobStateTest {
                 events.add(event);
                 state = state.apply(event, COUNT);
             }
+        }
+
+        /** Goes on as after a crash, from a snapshot. */
+        void readBack() {
+            var written = JobSnapshot.of(new Journaled<>(events.size(), "", state));
+            var read = JobSnapshot.read(written.toBytes());
+            assertThat(JobSnapshot.of(read.state())).isEqualTo(written);
+            state = read.state().state();
         }
 
         RunningJob running() {
