@@ -14,8 +14,8 @@ import java.util.Random;
  */
 record Kill(CrashCluster.Target target, String step, int lines, int delayMillis) {
 
-    /** How many of them one transfer goes through: one in each fifth of its steps. */
-    static final int A_TRANSFER = 5;
+    /** How many of them one transfer goes through: one in each tenth of its steps. */
+    static final int A_TRANSFER = 10;
 
     private static final int LINES_MAX = 12;
     private static final int DELAY_MAX = 700;
