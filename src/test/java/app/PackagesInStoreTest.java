@@ -113,7 +113,12 @@ class PackagesInStoreTest {
             assertThat(file.size()).isEqualTo(Files.size(file.path()));
             return Files.readAllBytes(file.path());
         }
-        var out = new ByteArrayOutputStream();
+        var out = new ByteArrayOutputStream() {
+            @Override
+            public void close() {
+                throw new AssertionError("the stream belongs to who gives it");
+            }
+        };
         ((Download.Written) download.content()).writer().write(out);
         return out.toByteArray();
     }

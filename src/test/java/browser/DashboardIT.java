@@ -18,6 +18,9 @@ class DashboardIT {
     class Work extends WorkOnTransfers {}
 
     @Nested
+    class Proof extends UploadsAndProof {}
+
+    @Nested
     class Names extends HostileNames {}
 
     @Nested

@@ -23,6 +23,7 @@ import model.FilePath;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
+import org.apache.commons.io.output.CloseShieldOutputStream;
 import packaging.bagit.BagNames;
 import packaging.bagit.BagTree;
 import packaging.bagit.Digests;
@@ -69,9 +70,10 @@ public final class TarPacker {
         }
     }
 
-    /** Writes the archive of a directory that is at rest to a stream, and closes that. */
+    /** Writes the archive of a directory that is at rest to a stream, which stays open. */
     public void write(Path bag, OutputStream out) throws IOException {
-        write(bag, compress(new BufferedOutputStream(out, BUFFER_BYTES)), () -> false);
+        var open = CloseShieldOutputStream.wrap(out);
+        write(bag, compress(new BufferedOutputStream(open, BUFFER_BYTES)), () -> false);
     }
 
     /**
