@@ -3,6 +3,7 @@ package app;
 import app.settings.Role;
 import database.DataDirectory;
 import database.Database;
+import database.DatabasePatience;
 import database.EmbeddedPostgres;
 import database.MigrateSchema;
 import java.io.Closeable;
@@ -39,8 +40,10 @@ final class Installation implements Closeable {
                 server = Optional.of(EmbeddedPostgres.start(directory));
             }
             database = server.map(EmbeddedPostgres::database).or(settings::database);
-            database.filter(any -> settings.node().is(Role.COORDINATOR)).ifPresent(MigrateSchema::in);
-            node = new Node(settings, database, actions, clock, front);
+            node = DatabasePatience.USUAL.begin(() -> {
+                database.filter(any -> settings.node().is(Role.COORDINATOR)).ifPresent(MigrateSchema::in);
+                return new Node(settings, database, actions, clock, front);
+            });
         } catch (IOException | InterruptedException | RuntimeException failure) {
             server.ifPresent(EmbeddedPostgres::close);
             directory.close();

@@ -6,15 +6,20 @@ import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.UUID;
 
-/** A small file beside an AIP. It has its name only once it is whole and on disk. */
+/**
+ * A small file beside an AIP. It has its name only once it is whole and on disk. What a killed process left half-written is
+ * cleared by the next that writes here; should that process live after all, it writes its own again.
+ */
 final class SideFile {
 
     static final String PARTIAL = ".side-";
+    private static final int TRIES = 5;
 
     private final Path directory;
     private final Path file;
@@ -30,26 +35,55 @@ final class SideFile {
 
     /** False when a file of that name is there, which stays as it is. */
     boolean create(byte[] content) throws IOException {
-        var partial = writePartial(content);
+        return put(content, this::link);
+    }
+
+    void replace(byte[] content) throws IOException {
+        put(content, this::move);
+    }
+
+    @FunctionalInterface
+    private interface Naming {
+        boolean take(Path partial) throws IOException;
+    }
+
+    private boolean put(byte[] content, Naming naming) throws IOException {
+        for (int tries = 1; ; tries++) {
+            var partial = writePartial(content);
+            try {
+                return naming.take(partial);
+            } catch (NoSuchFileException cleared) {
+                if (tries == TRIES) {
+                    throw cleared;
+                }
+            } finally {
+                Files.deleteIfExists(partial);
+                clearAbandoned();
+                TreeSync.directory(directory);
+            }
+        }
+    }
+
+    private boolean link(Path partial) throws IOException {
         try {
             Files.createLink(file, partial);
             return true;
         } catch (FileAlreadyExistsException present) {
             return false;
-        } finally {
-            Files.deleteIfExists(partial);
-            TreeSync.directory(directory);
         }
     }
 
-    void replace(byte[] content) throws IOException {
-        var partial = writePartial(content);
-        try {
-            Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(partial);
+    private boolean move(Path partial) throws IOException {
+        Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE);
+        return true;
+    }
+
+    private void clearAbandoned() throws IOException {
+        try (var names = Files.newDirectoryStream(directory, PARTIAL + "*")) {
+            for (var abandoned : names) {
+                Files.deleteIfExists(abandoned);
+            }
         }
-        TreeSync.directory(directory);
     }
 
     private Path writePartial(byte[] content) throws IOException {

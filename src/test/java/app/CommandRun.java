@@ -23,7 +23,13 @@ record CommandRun(int exit, String out, String err) {
             throws Exception {
         var vector = new ArrayList<>(before);
         var java = Path.of(System.getProperty("java.home"), "bin", "java");
-        vector.addAll(List.of(java.toString(), "-Xmx512m", "-cp", System.getProperty("java.class.path")));
+        vector.addAll(List.of(
+                java.toString(),
+                "-Xmx512m",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-cp",
+                System.getProperty("java.class.path")));
         vector.add(Main.class.getName());
         vector.addAll(arguments);
         var out = Files.createTempFile(scratch, "run", ".out");

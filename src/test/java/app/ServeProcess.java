@@ -48,6 +48,8 @@ public final class ServeProcess implements AutoCloseable {
         var builder = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx512m",
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
                         "--add-opens",
                         "java.base/java.lang=ALL-UNNAMED",
                         "-cp",

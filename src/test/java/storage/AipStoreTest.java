@@ -216,6 +216,16 @@ class AipStoreTest {
     }
 
     @Test
+    void what_a_killed_process_left_beside_an_aip_is_cleared_by_the_next() throws IOException {
+        var leaf = Files.createDirectories(store().directoryOf(AIP));
+        Files.writeString(leaf.resolve(".side-of-one-that-was-killed"), "ha");
+
+        assertThat(store().putBeside(AIP, "pointer.xml", new byte[] {'1'})).isTrue();
+
+        assertThat(leaf.toFile().list()).containsExactly("pointer.xml");
+    }
+
+    @Test
     void what_is_put_beside_stays_as_it_was_first() throws IOException {
         store().store(AIP, sealedTree("work", "x"), false);
 
