@@ -68,7 +68,7 @@ public final class VerifyMetadataChecksums implements PreservationAction<VerifyM
             return TaskResult.completed("every file agrees with " + names);
         }
         var failed = TaskResult.failed("the transfer does not agree with its checksum lists: " + check.problems()
-                + "; find out whether files or lists are wrong, and submit again");
+                + "; put right what is wrong in the source, files or lists, and submit it again");
         return check.problems().blame().map(failed::withBlame).orElse(failed);
     }
 

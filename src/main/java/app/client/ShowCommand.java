@@ -62,7 +62,7 @@ public final class ShowCommand extends ServiceCommand {
         }
         if (transfer.has("failure")) {
             line(text, "failure", failure(transfer.path("failure")));
-            line(text, "", "resume " + transfer.path("id").asText() + "   # tries again what failed");
+            line(text, "", "retry " + transfer.path("id").asText() + "   # tries again what failed");
         }
         if (transfer.has("aip")) {
             line(text, "aip", transfer.path("aip").path("id").asText());
