@@ -129,7 +129,7 @@ final class TransferSentences {
             return "the transfer ended: " + ended.status().label()
                     + ended.failure().map(failure -> ", " + failure.message()).orElse("");
         }
-        return "its work area was cleared up";
+        return "what it no longer needs was removed";
     }
 
     private String submitted(TransferEvent.Submitted submitted) {
