@@ -70,7 +70,7 @@ public final class ClusterLock implements AutoCloseable {
         if (session != null && session.isValid(VALID_SECONDS)) {
             return;
         }
-        release();
+        drop();
         session = database.connect();
         try (var statement = session.createStatement()) {
             // A machine that vanished must not hold the lock for hours: the server asks whether its client is there.
@@ -88,8 +88,19 @@ public final class ClusterLock implements AutoCloseable {
         }
     }
 
-    /** Gives it back; it can be taken again. */
+    /** Gives it back: it is free when this returns, as far as the server answers, and can be taken again. */
     public synchronized void release() throws SQLException {
+        // The server would notice the end of the session too, but some time later.
+        try {
+            if (session != null && session.isValid(VALID_SECONDS)) {
+                asks("SELECT pg_advisory_unlock_all() IS NOT NULL");
+            }
+        } finally {
+            drop();
+        }
+    }
+
+    private void drop() throws SQLException {
         alone = false;
         shared = false;
         if (session != null) {
