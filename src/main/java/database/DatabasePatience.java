@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,15 +29,37 @@ public record DatabasePatience(Duration most, Duration pause) {
         T begin() throws IOException, InterruptedException;
     }
 
-    /** Begins; again and again while the server is away. When it takes too long, the last failure is thrown. */
+    /**
+     * Begins; again and again while the server is away. When it takes too long, or the process is asked to end meanwhile, the
+     * last failure is thrown.
+     */
     public <T> T begin(Beginning<T> beginning) throws IOException, InterruptedException {
+        var ending = new CountDownLatch(1);
+        var listening = new Thread(ending::countDown, "database-patience");
+        Runtime.getRuntime().addShutdownHook(listening);
+        try {
+            return begin(beginning, ending);
+        } finally {
+            forget(listening);
+        }
+    }
+
+    private static void forget(Thread listening) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(listening);
+        } catch (IllegalStateException ending) {
+            LOG.debug("the process ends, whether there is somebody to be told or not", ending);
+        }
+    }
+
+    private <T> T begin(Beginning<T> beginning, CountDownLatch ending) throws IOException, InterruptedException {
         long until = System.nanoTime() + most.toNanos();
         boolean said = false;
         while (true) {
             try {
                 return beginning.begin();
             } catch (RuntimeException failure) {
-                if (!isAway(failure) || System.nanoTime() - until > 0) {
+                if (!isAway(failure) || System.nanoTime() - until > 0 || ending.getCount() == 0) {
                     throw failure;
                 }
                 if (!said) {
@@ -47,7 +70,7 @@ public record DatabasePatience(Duration most, Duration pause) {
                     said = true;
                 }
             }
-            TimeUnit.NANOSECONDS.sleep(pause.toNanos());
+            var unused = ending.await(pause.toNanos(), TimeUnit.NANOSECONDS);
         }
     }
 

@@ -29,8 +29,7 @@ class WhoDidItTest {
 
     private static final String WHO = "grace";
 
-    /** They change nothing that a record is kept of: who is signed in. */
-    /** Who verified the record is told with the verification, which changes nothing. */
+    /** They change nothing that a record is kept of: who is signed in, and what was verified, which says by whom itself. */
     private static final Set<String> NO_CHANGES =
             Set.of("POST /api/v1/session", "DELETE /api/v1/session", "POST /api/v1/audit/verify");
 

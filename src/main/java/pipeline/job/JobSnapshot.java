@@ -34,41 +34,21 @@ public record JobSnapshot(
     private static final int FORMAT = 1;
 
     public static JobSnapshot of(Journaled<JobState> at) {
-        var state = at.state();
-        if (state instanceof RunningJob running) {
-            return new JobSnapshot(
-                    FORMAT,
-                    at.sequence(),
-                    at.head(),
-                    running.epoch(),
-                    Optional.of(running.plan()),
-                    Optional.of(running.ledger().entries()),
-                    Optional.empty(),
-                    Optional.empty(),
-                    running.tally());
-        }
-        if (state instanceof ClosedJob over) {
-            return new JobSnapshot(
-                    FORMAT,
-                    at.sequence(),
-                    at.head(),
-                    over.epoch(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.of(over.closed()),
-                    Optional.of(over.failed()),
-                    over.tally());
-        }
+        var running =
+                Optional.of(at.state()).filter(RunningJob.class::isInstance).map(RunningJob.class::cast);
+        var over = Optional.of(at.state()).filter(ClosedJob.class::isInstance).map(ClosedJob.class::cast);
         return new JobSnapshot(
                 FORMAT,
                 at.sequence(),
                 at.head(),
-                state.epoch(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                JobTally.NONE);
+                at.state().epoch(),
+                running.map(RunningJob::plan),
+                running.map(job -> job.ledger().entries()),
+                over.map(ClosedJob::closed),
+                over.map(ClosedJob::failed),
+                running.map(RunningJob::tally)
+                        .or(() -> over.map(ClosedJob::tally))
+                        .orElse(JobTally.NONE));
     }
 
     /** The state that {@link #of} was given. */
