@@ -51,14 +51,15 @@ final class SideFile {
         for (int tries = 1; ; tries++) {
             var partial = writePartial(content);
             try {
-                return naming.take(partial);
+                boolean taken = naming.take(partial);
+                clearAbandoned(); // only by who is done, so that two that live don't hinder each other for ever
+                return taken;
             } catch (NoSuchFileException cleared) {
                 if (tries == TRIES) {
                     throw cleared;
                 }
             } finally {
                 Files.deleteIfExists(partial);
-                clearAbandoned();
                 TreeSync.directory(directory);
             }
         }

@@ -226,6 +226,26 @@ class AipStoreTest {
     }
 
     @Test
+    void two_that_write_beside_an_aip_at_once_both_succeed() throws Exception {
+        Files.createDirectories(store().directoryOf(AIP));
+        var both = Executors.newFixedThreadPool(2);
+        try {
+            for (int round = 0; round < 200; round++) {
+                var content = new byte[] {(byte) round};
+                var names = List.of("one-" + round, "two-" + round);
+                for (var put : both.invokeAll(names.stream()
+                        .map(name -> (Callable<Boolean>) () -> store().putBeside(AIP, name, content))
+                        .toList())) {
+                    assertThat(put.get()).isTrue();
+                }
+            }
+        } finally {
+            both.shutdownNow();
+        }
+        assertThat(leaf()).hasSize(400).noneMatch(name -> name.startsWith("."));
+    }
+
+    @Test
     void what_is_put_beside_stays_as_it_was_first() throws IOException {
         store().store(AIP, sealedTree("work", "x"), false);
 
