@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import testing.OwnJvm;
 
 /** One node of a cluster as a process of its own, which can be killed, held and started again. */
 final class ClusterProcess implements AutoCloseable {
@@ -46,16 +47,7 @@ final class ClusterProcess implements AutoCloseable {
     ClusterProcess start() throws IOException {
         starts++;
         var command = new ArrayList<>(within);
-        command.addAll(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx300m",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "--add-opens",
-                "java.base/java.lang=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                "app.SlowNode"));
+        command.addAll(OwnJvm.command("app.SlowNode", "-Xmx300m", "--add-opens=java.base/java.lang=ALL-UNNAMED"));
         var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(file().toFile());
         builder.environment().keySet().removeIf(variable -> variable.startsWith("MUNIMENT_"));
         builder.environment().putAll(environment);

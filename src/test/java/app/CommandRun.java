@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import testing.OwnJvm;
 
 /** What the command line did as a process of its own: its exit code and what it wrote. */
 record CommandRun(int exit, String out, String err) {
@@ -22,15 +23,7 @@ record CommandRun(int exit, String out, String err) {
     static CommandRun behind(List<String> before, Path scratch, List<String> arguments, Map<String, String> environment)
             throws Exception {
         var vector = new ArrayList<>(before);
-        var java = Path.of(System.getProperty("java.home"), "bin", "java");
-        vector.addAll(List.of(
-                java.toString(),
-                "-Xmx512m",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-cp",
-                System.getProperty("java.class.path")));
-        vector.add(Main.class.getName());
+        vector.addAll(OwnJvm.command("app.Main", "-Xmx512m"));
         vector.addAll(arguments);
         var out = Files.createTempFile(scratch, "run", ".out");
         var err = Files.createTempFile(scratch, "run", ".err");

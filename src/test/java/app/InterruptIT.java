@@ -7,7 +7,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -17,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import testing.Needs;
+import testing.OwnJvm;
 import testing.PostgresExtension;
 import testing.UntouchedRecord;
 
@@ -114,12 +114,7 @@ class InterruptIT {
     }
 
     private static Process start(String... arguments) throws IOException {
-        var command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName()));
+        var command = OwnJvm.command("app.Main", "-Xmx512m");
         command.addAll(List.of(arguments));
         var builder = new ProcessBuilder(command);
         builder.environment().put("LC_ALL", "C.UTF-8");

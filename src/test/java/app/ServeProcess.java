@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import testing.OwnJvm;
 
 /** The service as a process of its own, as an operator starts and stops it. */
 public final class ServeProcess implements AutoCloseable {
@@ -45,22 +46,9 @@ public final class ServeProcess implements AutoCloseable {
     /** With settings as environment variables. */
     public static ServeProcess start(Path data, Map<String, String> environment) throws Exception {
         var errors = Files.createTempFile("serve", ".err");
-        var builder = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx512m",
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        "--add-opens",
-                        "java.base/java.lang=ALL-UNNAMED",
-                        "-cp",
-                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                        "app.Main",
-                        "serve",
-                        "--port",
-                        "0",
-                        "--data",
-                        data.toString())
-                .redirectError(errors.toFile());
+        var vector = OwnJvm.command("app.Main", "-Xmx512m", "--add-opens=java.base/java.lang=ALL-UNNAMED");
+        vector.addAll(List.of("serve", "--port", "0", "--data", data.toString()));
+        var builder = new ProcessBuilder(vector).redirectError(errors.toFile());
         builder.environment().putAll(environment);
         var process = builder.start();
         var line = CompletableFuture.supplyAsync(() -> {

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import testing.OwnJvm;
 import testing.PostgresExtension;
 
 /**
@@ -66,21 +67,10 @@ class MoveJournalsKillIT {
 
     private static void killed(Database database, JournalArchive archive, WrittenTransfer transfer, int delayMillis)
             throws Exception {
-        var process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        "-Xmx100m",
-                        "-cp",
-                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                        MoveForEver.class.getName(),
-                        database.url(),
-                        database.user(),
-                        database.password(),
-                        archive.directory().toString(),
-                        transfer.id.toString())
-                .redirectErrorStream(true)
-                .start();
+        var vector = OwnJvm.command(MoveForEver.class.getName(), "-Xmx100m");
+        vector.addAll(List.of(database.url(), database.user(), database.password()));
+        vector.addAll(List.of(archive.directory().toString(), transfer.id.toString()));
+        var process = new ProcessBuilder(vector).redirectErrorStream(true).start();
         try (var out = process.inputReader()) {
             var line = out.readLine();
             while (line != null && !line.equals("1")) { // what else it says is logged

@@ -37,7 +37,7 @@ class WorkOnTransfers {
     }
 
     @Test
-    void changes_are_on_the_screen_of_whoever_watches_within_half_a_second() throws Exception {
+    void changes_come_to_the_screen_of_whoever_watches_by_themselves() throws Exception {
         DASHBOARD.papers().letters("watched", 4);
         try (var ada = DASHBOARD.visitor();
                 var grace = DASHBOARD.visitor();
@@ -54,12 +54,10 @@ class WorkOnTransfers {
             var story = DASHBOARD.submissions().story(transfer);
             var delays = watch.delaysOfJobs(story);
             delays.addAll(watchOfList.delaysOfEnd(story));
+            Collections.sort(delays);
             System.err.println("DashboardIT: milliseconds from an event to the screen: " + delays);
             assertThat(delays).hasSizeGreaterThan(40);
-            // All of them where nothing else wants the processors, which no test can ask for.
-            Collections.sort(delays);
-            assertThat(delays.get(delays.size() / 2)).isLessThanOrEqualTo(Watch.LIMIT_MILLIS);
-            assertThat(delays.get(delays.size() - 1)).isLessThanOrEqualTo(10 * Watch.LIMIT_MILLIS);
+            assertThat(delays.get(delays.size() - 1)).isLessThanOrEqualTo(Watch.LIMIT_MILLIS);
         }
     }
 

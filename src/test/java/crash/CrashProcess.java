@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import testing.OwnJvm;
 
 /** Starts processes on one data directory, one after another, and kills them. */
 final class CrashProcess {
@@ -136,19 +137,8 @@ final class CrashProcess {
     }
 
     private Process start(Moment moment) throws IOException {
-        var vector = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx400m",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-Dmuniment.states=" + states(),
-                "-cp",
-                classPath,
-                "app.CrashNode",
-                data.toString(),
-                log().toString(),
-                moment.text(),
-                "crash"));
+        var vector = OwnJvm.withClassPath(classPath, "app.CrashNode", "-Xmx400m", "-Dmuniment.states=" + states());
+        vector.addAll(List.of(data.toString(), log().toString(), moment.text(), "crash"));
         if (runs == 0) {
             vector.add(source.toString());
         }

@@ -5,13 +5,13 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import testing.OwnJvm;
 
 /** One node as an operator's supervisor runs it: whenever its process has ended, it is started again. */
 final class NodeProcess implements AutoCloseable {
@@ -42,15 +42,8 @@ final class NodeProcess implements AutoCloseable {
         if (closed) {
             return;
         }
-        var vector = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx400m",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-cp",
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                "app.CrashClusterNode",
-                directory.resolveSibling("logs").toString()));
+        var vector = OwnJvm.command("app.CrashClusterNode", "-Xmx400m");
+        vector.add(directory.resolveSibling("logs").toString());
         var builder = new ProcessBuilder(vector)
                 .redirectErrorStream(true)
                 .redirectOutput(

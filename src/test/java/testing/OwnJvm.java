@@ -1,0 +1,34 @@
+package testing;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A Java virtual machine that a test starts for itself, with the classes of the product and of the tests. */
+public final class OwnJvm {
+
+    /** Of these most live too short for the second compiler to pay, and share two processors with others. */
+    private static final List<String> SHORT_LIVED = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+
+    private OwnJvm() {}
+
+    /** The words that start one; the caller adds the arguments of its main class. */
+    public static List<String> command(String main, String... options) {
+        return withClassPath(ClassArchive.classPath(), main, options);
+    }
+
+    /** With another class path. */
+    public static List<String> withClassPath(String classPath, String main, String... options) {
+        return words(classPath, main, Stream.concat(ClassArchive.options(classPath).stream(), Stream.of(options)));
+    }
+
+    static List<String> words(String classPath, String main, Stream<String> options) {
+        var words = new ArrayList<String>();
+        words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        words.addAll(SHORT_LIVED);
+        words.addAll(options.toList());
+        words.addAll(List.of("-cp", classPath, main));
+        return words;
+    }
+}
