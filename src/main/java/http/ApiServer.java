@@ -1,6 +1,7 @@
 package http;
 
 import http.access.Gate;
+import http.access.Identification;
 import http.exchange.Bodies;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -9,7 +10,9 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.apache.pekko.actor.Cancellable;
 import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.DispatcherSelector;
 import org.apache.pekko.http.javadsl.Http;
 import org.apache.pekko.http.javadsl.ServerBinding;
 import org.slf4j.Logger;
@@ -27,11 +30,13 @@ public final class ApiServer implements AutoCloseable {
     private final Routes routes;
     private final Connections connections;
     private final ServerBinding binding;
+    private final Cancellable firstPages;
 
-    private ApiServer(Routes routes, Connections connections, ServerBinding binding) {
+    private ApiServer(Routes routes, Connections connections, ServerBinding binding, Cancellable firstPages) {
         this.routes = routes;
         this.connections = connections;
         this.binding = binding;
+        this.firstPages = firstPages;
     }
 
     /**
@@ -48,8 +53,9 @@ public final class ApiServer implements AutoCloseable {
     static ApiServer start(Api api, ActorSystem<?> system, String host, int port, long bodyMilliseconds)
             throws IOException, InterruptedException {
         var routes = new Routes(api, system);
-        var routing = new Routing(
-                routes, new Gate(api.access().identification()), new Bodies(system, bodyMilliseconds), system);
+        var bodies = new Bodies(system, bodyMilliseconds);
+        var routing = new Routing(routes, new Gate(api.access().identification()), bodies, system);
+        var unasked = new Routing(routes, new Gate(Identification.NOT_ASKED), bodies, system); // listens nowhere
         var connections = new Connections();
         try {
             var binding = Http.get(system)
@@ -57,7 +63,11 @@ public final class ApiServer implements AutoCloseable {
                     .bindFlow(connections.answering(routing::answer))
                     .toCompletableFuture()
                     .get(START_LIMIT.toSeconds(), TimeUnit.SECONDS);
-            return new ApiServer(routes, connections, binding);
+            var firstPages = new FirstPages(api.views().transfers(), unasked::answer, system);
+            var soon = system.scheduler()
+                    .scheduleOnce(
+                            FirstPages.DELAY, firstPages, system.dispatchers().lookup(DispatcherSelector.blocking()));
+            return new ApiServer(routes, connections, binding, soon);
         } catch (ExecutionException | TimeoutException failure) {
             routes.close();
             throw new IOException(
@@ -73,6 +83,7 @@ public final class ApiServer implements AutoCloseable {
     /** Ends event streams, takes no more connections, lets what is under way finish, and cuts off the rest. */
     @Override
     public void close() {
+        firstPages.cancel();
         routes.close();
         try {
             finish(binding.unbind());

@@ -29,7 +29,7 @@ class AuditIT {
 
     @Test
     void the_record_of_a_transfer_is_told_replayed_and_proven() throws Exception {
-        var processed = JSON.readTree(ok("process", EXAMPLE.toString(), "--json", "--data", data()));
+        var processed = JSON.readTree(process());
         var transfer = processed.path("transfer").asText();
         var aip = processed.path("path").asText();
 
@@ -114,14 +114,20 @@ class AuditIT {
         return all.get(all.size() - 1);
     }
 
-    private String ok(String... arguments) throws Exception {
+    private String process() throws Exception {
+        var arguments = List.of("process", EXAMPLE.toString(), "--json", "--data", data());
+        var run = CommandRun.of(Files.createDirectories(directory), arguments, Map.of());
+        assertThat(run.exit()).as(run::err).isZero();
+        return run.out();
+    }
+
+    private static String ok(String... arguments) {
         var run = run(arguments);
         assertThat(run.exit()).as(() -> run.out() + run.err()).isZero();
         return run.out();
     }
 
-    private CommandRun run(String... arguments) throws Exception {
-        Files.createDirectories(directory);
-        return CommandRun.of(directory, List.of(arguments), Map.of());
+    private static CommandRun run(String... arguments) {
+        return CommandRun.here(List.of(arguments));
     }
 }

@@ -60,7 +60,7 @@ final class ClusterProcess implements AutoCloseable {
     }
 
     boolean isAlive() {
-        return process.isAlive();
+        return process != null && process.isAlive();
     }
 
     private Path file() {
@@ -72,8 +72,8 @@ final class ClusterProcess implements AutoCloseable {
         return Files.readString(file());
     }
 
-    long times(String text) throws IOException {
-        return said().lines().filter(line -> line.contains(text)).count();
+    int times(String text) throws IOException {
+        return (int) said().lines().filter(line -> line.contains(text)).count();
     }
 
     /** Waits until it has said something so many times since its last start; gives the last such line. */

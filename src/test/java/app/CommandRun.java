@@ -3,6 +3,8 @@ package app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,6 +19,18 @@ record CommandRun(int exit, String out, String err) {
     /** With arguments of the command line. */
     static CommandRun of(Path scratch, List<String> arguments, Map<String, String> environment) throws Exception {
         return behind(List.of(), scratch, arguments, environment);
+    }
+
+    /** In this process, which spares the start of another one. */
+    static CommandRun here(List<String> arguments) {
+        var out = new StringWriter();
+        var err = new StringWriter();
+        var words = arguments.toArray(String[]::new);
+        int exit = Main.line(words)
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true))
+                .execute(words);
+        return new CommandRun(exit, out.toString(), err.toString());
     }
 
     /** Started by another program, which may take rights away first. */

@@ -6,11 +6,14 @@ import database.Database;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import testing.PostgresExtension;
@@ -20,13 +23,14 @@ import testing.PostgresExtension;
  * two workers as real processes on one database; all started at once, none of them "the first".
  */
 @Tag("slow")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FailoverIT {
 
     @RegisterExtension
     static final PostgresExtension POSTGRES = new PostgresExtension();
 
-    @TempDir
-    Path directory;
+    private static final String REMOVED = "Cluster member removed";
+    private static final String ANEW = "starts anew in its process";
 
     private final int[] ports = new int[3];
     private Database database;
@@ -34,13 +38,11 @@ class FailoverIT {
     private List<ClusterProcess> coordinators;
     private List<ClusterProcess> workers;
 
-    @BeforeEach
-    void prepare() throws Exception {
+    /** Five processes take long to start, so all tests have the same, whole again before each. */
+    @BeforeAll
+    void prepare(@TempDir Path directory) throws Exception {
         database = POSTGRES.fresh();
-    }
-
-    private void startThreeAndTwo(int tasks) throws Exception {
-        cluster = new SlowCluster(directory, tasks).on(database);
+        cluster = new SlowCluster(directory, 60).on(database);
         for (int i = 0; i < ports.length; i++) {
             ports[i] = SlowCluster.freePort();
         }
@@ -51,30 +53,39 @@ class FailoverIT {
         workers = List.of(
                 cluster.node("x", "worker", 0, ports[0], ports[1], ports[2]),
                 cluster.node("y", "worker", 0, ports[0], ports[1], ports[2]));
-        for (var node : coordinators) {
-            node.start();
+    }
+
+    @BeforeEach
+    void startWhatHasEnded() throws Exception {
+        cluster.takeTime();
+        var nodes = new ArrayList<>(coordinators);
+        nodes.addAll(workers);
+        for (var node : nodes) {
+            if (!node.isAlive()) {
+                node.start();
+            }
         }
-        for (var node : workers) {
-            node.start();
-        }
-        for (var node : coordinators) {
-            node.awaitUp();
-        }
-        for (var node : workers) {
+        for (var node : nodes) {
             node.awaitUp();
         }
     }
 
-    @AfterEach
+    @AfterAll
     void end() {
         cluster.close();
     }
 
+    /** Of a transfer whose slow tasks are under way. */
+    private String begun(ClusterProcess at, String box) throws Exception {
+        long before = cluster.ended();
+        var transfer = cluster.submit(at.url(), box);
+        cluster.awaitEnded(before + 6);
+        return transfer;
+    }
+
     @Test
     void another_coordinator_goes_on_when_the_transfers_is_killed() throws Exception {
-        startThreeAndTwo(60);
-        var transfer = cluster.submit(coordinators.get(0).url());
-        cluster.awaitEnded(6);
+        var transfer = begun(coordinators.get(0), "box");
 
         int home = home(transfer);
         coordinators.get(home).kill();
@@ -94,9 +105,7 @@ class FailoverIT {
 
     @Test
     void another_coordinator_takes_over_at_once_when_the_transfers_is_asked_to_end() throws Exception {
-        startThreeAndTwo(60);
-        var transfer = cluster.submit(coordinators.get(0).url());
-        cluster.awaitEnded(6);
+        var transfer = begun(coordinators.get(0), "box");
 
         int home = home(transfer);
         long asked = System.nanoTime();
@@ -119,16 +128,17 @@ class FailoverIT {
 
     @Test
     void a_coordinator_that_was_held_beyond_all_limits_comes_back_in_its_process() throws Exception {
-        startThreeAndTwo(100);
-        var transfer = cluster.submit(coordinators.get(0).url());
-        cluster.awaitEnded(6);
+        var transfer = begun(coordinators.get(0), "box");
 
         int home = home(transfer);
         var held = coordinators.get(home);
+        var other = coordinators.get((home + 1) % 3);
+        int removed = other.times(REMOVED);
+        int anew = held.times(ANEW);
         held.hold();
-        coordinators.get((home + 1) % 3).await("Cluster member removed", 1);
+        other.await(REMOVED, removed + 1);
         held.letGo();
-        held.await("starts anew in its process", 1);
+        held.await(ANEW, anew + 1);
 
         assertThat(cluster.awaitEnd(held.url(), transfer)).isEqualTo("stored");
         assertThat(cluster.endedTwice()).isZero();
@@ -168,13 +178,13 @@ class FailoverIT {
     @Test
     void the_last_of_three_coordinators_goes_on_alone_and_takes_the_others_in_again() throws Exception {
         // Work for longer than it takes the last one to learn that it is alone.
-        startThreeAndTwo(1000);
-        var transfer = cluster.submit(coordinators.get(2).url());
-        cluster.awaitEnded(6);
+        cluster.fill("crate", 1000);
+        var transfer = begun(coordinators.get(2), "crate");
 
+        int anew = coordinators.get(2).times(ANEW);
         coordinators.get(0).kill();
         coordinators.get(1).kill();
-        coordinators.get(2).await("starts anew in its process", 1);
+        coordinators.get(2).await(ANEW, anew + 1);
         long before = cluster.ended();
         cluster.awaitEnded(before + 10);
         coordinators.get(0).start().awaitUp();

@@ -122,7 +122,7 @@ class NetworkCutIT {
             ClusterProcess.pause(50);
         }
         System.err.println("the far worker works after " + (System.nanoTime() - began) / 1_000_000 + " ms");
-        lost = (int) coordinator.times("ended early");
+        lost = coordinator.times("ended early");
     }
 
     private long begunFarAway() throws Exception {

@@ -36,10 +36,7 @@ final class SlowCluster implements AutoCloseable {
     SlowCluster(Path directory, int files) throws IOException {
         this.directory = directory;
         this.files = files;
-        var objects = Files.createDirectories(directory.resolve("papers/box/objects"));
-        for (int i = 0; i < files; i++) {
-            Files.writeString(objects.resolve("letter-" + i + ".txt"), "Letter " + i);
-        }
+        fill("box", files);
         shared.put("MUNIMENT_SOURCES", "papers=" + directory.resolve("papers"));
         shared.put("MUNIMENT_WORK", directory.resolve("work").toString());
         shared.put("MUNIMENT_BLOBS", directory.resolve("blobs").toString());
@@ -47,6 +44,15 @@ final class SlowCluster implements AutoCloseable {
         shared.put("MUNIMENT_PORT", "0");
         shared.put("MUNIMENT_SLOTS", "2");
         shared.put("TEST_LOG", log().toString());
+    }
+
+    /** Another source, of so many files. */
+    void fill(String box, int letters) throws IOException {
+        var objects =
+                Files.createDirectories(directory.resolve("papers").resolve(box).resolve("objects"));
+        for (int i = 0; i < letters; i++) {
+            Files.writeString(objects.resolve("letter-" + i + ".txt"), "Letter " + i);
+        }
     }
 
     /** A setting of all nodes that are made from now on. */
@@ -128,8 +134,16 @@ final class SlowCluster implements AutoCloseable {
         return directory.resolve("execution.log");
     }
 
+    private Path hurrySign() {
+        return log().resolveSibling("hurry");
+    }
+
     String submit(String url) {
-        return command(url, "submit", "papers:box", "--config", "slow").strip();
+        return submit(url, "box");
+    }
+
+    String submit(String url, String box) {
+        return command(url, "submit", "papers:" + box, "--config", "slow").strip();
     }
 
     /** What a command of the client prints. */
@@ -168,7 +182,12 @@ final class SlowCluster implements AutoCloseable {
 
     /** Tasks take no time any more. */
     void hurry() throws IOException {
-        Files.createFile(log().resolveSibling("hurry"));
+        Files.createFile(hurrySign());
+    }
+
+    /** Tasks take their time again. */
+    void takeTime() throws IOException {
+        Files.deleteIfExists(hurrySign());
     }
 
     long ended() throws IOException {
@@ -194,7 +213,7 @@ final class SlowCluster implements AutoCloseable {
     /** How many tasks came to their end more than once. */
     long endedTwice() throws IOException {
         return lines("end").stream()
-                .collect(Collectors.groupingBy(ExecutionLog.Line::number, Collectors.counting()))
+                .collect(Collectors.groupingBy(line -> line.job() + " " + line.number(), Collectors.counting()))
                 .values()
                 .stream()
                 .filter(times -> times > 1)

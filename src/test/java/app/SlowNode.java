@@ -89,9 +89,10 @@ final class SlowNode {
         @Override
         public TaskResult run(Parameters parameters, TaskInput task, ActionContext context) throws Exception {
             long process = ProcessHandle.current().pid();
-            log.write("begin", "slow", task.ordinal(), process);
+            var transfer = context.transfer().id().toString();
+            log.write("begin", transfer, task.ordinal(), process);
             if (!DEADLY.isEmpty() && task.theFile().path().display().endsWith(DEADLY)) {
-                log.write("halt", "slow", task.ordinal(), process);
+                log.write("halt", transfer, task.ordinal(), process);
                 Runtime.getRuntime().halt(137);
             }
             if (!Files.exists(HURRY) && new CountDownLatch(1).await(TASK_MILLIS, TimeUnit.MILLISECONDS)) {
@@ -100,7 +101,7 @@ final class SlowNode {
             if (needsDirectory()) {
                 Files.writeString(context.attemptDirectory().resolve("made-" + task.ordinal()), "made");
             }
-            log.write("end", "slow", task.ordinal(), process);
+            log.write("end", transfer, task.ordinal(), process);
             return TaskResult.completed();
         }
     }

@@ -128,6 +128,14 @@ final class RunningApi implements BeforeAllCallback, AfterAllCallback {
         return new Routes(api(), other);
     }
 
+    ActorSystem<?> system() {
+        return system;
+    }
+
+    TransferList transfers() {
+        return new TransferList(pool);
+    }
+
     private void start() throws Exception {
         server = ApiServer.start(api(), system, "127.0.0.1", 0, BODY_MILLISECONDS);
         client = new ApiClient(server.address());
