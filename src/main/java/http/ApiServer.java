@@ -4,7 +4,9 @@ import http.access.Gate;
 import http.access.Identification;
 import http.exchange.Bodies;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -63,7 +65,8 @@ public final class ApiServer implements AutoCloseable {
                     .bindFlow(connections.answering(routing::answer))
                     .toCompletableFuture()
                     .get(START_LIMIT.toSeconds(), TimeUnit.SECONDS);
-            var firstPages = new FirstPages(api.views().transfers(), unasked::answer, system);
+            var firstPages =
+                    new FirstPages(api.views().transfers(), unasked::answer, system, signIn(binding.localAddress()));
             var soon = system.scheduler()
                     .scheduleOnce(
                             FirstPages.DELAY, firstPages, system.dispatchers().lookup(DispatcherSelector.blocking()));
@@ -74,6 +77,14 @@ public final class ApiServer implements AutoCloseable {
                     "cannot listen on " + host + ":" + port + "; is another service there? Choose another --port",
                     failure);
         }
+    }
+
+    private static URI signIn(InetSocketAddress listening) {
+        var address = listening.getAddress();
+        var near = address.isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : address;
+        var host = near.getHostAddress();
+        return URI.create(
+                "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + listening.getPort() + "/sign-in");
     }
 
     public InetSocketAddress address() {

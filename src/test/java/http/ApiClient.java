@@ -51,6 +51,10 @@ final class ApiClient {
         this.base = URI.create("http://127.0.0.1:" + address.getPort());
     }
 
+    URI address(String target) {
+        return base.resolve(target);
+    }
+
     record Reply(int status, HttpResponse<byte[]> response) {
 
         JsonNode json() {

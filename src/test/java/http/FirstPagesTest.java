@@ -60,7 +60,8 @@ class FirstPagesTest {
     }
 
     private void pages(Supplier<CompletionStage<HttpResponse>> answer) {
-        new FirstPages(API.transfers(), request -> note(request, answer), API.system()).run();
+        new FirstPages(API.transfers(), request -> note(request, answer), API.system(), API.client.address("/sign-in"))
+                .run();
     }
 
     private CompletionStage<HttpResponse> note(HttpRequest request, Supplier<CompletionStage<HttpResponse>> answer) {
