@@ -24,6 +24,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import views.ManyTransfers;
 
 /**
@@ -70,7 +71,7 @@ final class Pages {
                         "asked %d s after the start, when its first pages have been made%n", PAUSE.toSeconds());
                 var pages = new Pages(service);
                 pages.warmClient();
-                Thread.sleep(PAUSE.toMillis());
+                TimeUnit.SECONDS.sleep(PAUSE.toSeconds());
                 met = pages.looks(Looks.of(transfers, large));
                 met &= new Streams(service, server.database(), transfers)
                         .run(Integer.parseInt(arguments[3]), Integer.parseInt(arguments[4]));
