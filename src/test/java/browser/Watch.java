@@ -10,11 +10,7 @@ import java.util.Optional;
 /** Notes in the browser when what is on the screen changes, by the clock that the service reads too. */
 record Watch(Visitor visitor, long began) {
 
-    /**
-     * Beside all other tests no moment can be promised, so they only ask that changes come by themselves; {@code bench/live} asks for
-     * half a second on an idle machine.
-     */
-    static final long LIMIT_MILLIS = Long.getLong("muniment.live.limit", 15_000);
+    static final long LIMIT_MILLIS = 500;
 
     private static final String SCRIPT =
             """
