@@ -1,4 +1,4 @@
-// Says whether the page is live. Everything else works without a script of ours.
+// Says whether the page is live, and keeps it so. Everything else works without a script of ours.
 (() => {
   const shown = document.getElementById('connection');
   const say = (state) => {
@@ -9,4 +9,25 @@
   };
   document.addEventListener('htmx:sseOpen', () => say('live'));
   document.addEventListener('htmx:sseError', () => say('lost'));
+
+  // A list that is fetched may be older than a line that came meanwhile: such a line is put in once more.
+  const lines = new Map();
+  let fetching = 0;
+  document.addEventListener('htmx:beforeRequest', () => { fetching += 1; });
+  document.addEventListener('htmx:sseBeforeMessage', ({detail}) => {
+    if (fetching > 0 && detail.type?.startsWith('line-')) {
+      lines.set(detail.type, detail.data);
+    }
+  });
+  document.addEventListener('htmx:afterRequest', () => {
+    fetching -= 1;
+    if (fetching === 0) {
+      for (const [id, line] of lines) {
+        if (document.getElementById(id)) {
+          htmx.swap('#' + id, line, {swapStyle: 'outerHTML', swapDelay: 0, settleDelay: 0});
+        }
+      }
+      lines.clear();
+    }
+  });
 })();

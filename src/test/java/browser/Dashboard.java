@@ -107,7 +107,7 @@ final class Dashboard implements BeforeAllCallback {
 
     @Override
     public void beforeAll(ExtensionContext context) throws Exception {
-        var chromium = Needs.program("chromium");
+        var chromium = Needs.program("chromium-headless-shell");
         postgres.beforeAll(context);
         // The store of a class is seen by those nested in it, and closed when the outermost has ended.
         shared = context.getStore(ExtensionContext.Namespace.create(Dashboard.class))

@@ -18,6 +18,9 @@ class DashboardIT {
     class Work extends WorkOnTransfers {}
 
     @Nested
+    class Lines extends LiveLines {}
+
+    @Nested
     class Proof extends UploadsAndProof {}
 
     @Nested

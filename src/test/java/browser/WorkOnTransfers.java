@@ -4,7 +4,7 @@ import static browser.DashboardIT.DASHBOARD;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Collections;
-import org.junit.jupiter.api.Tag;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** From the submission to a stored AIP, and what people do on the way. */
@@ -37,15 +37,27 @@ class WorkOnTransfers {
         }
     }
 
-    /** All within the limit on an idle machine, which bench/live asks for; half of them also on one that does other work. */
+    /**
+     * Twice, for a service that has just started is slower. How soon is for bench/live to judge on an idle machine, which
+     * reads what is printed; here a change may not take as long as somebody would need to reload the page.
+     */
     @Test
-    @Tag("alone")
-    void changes_are_on_the_screen_of_whoever_watches_within_half_a_second() throws Exception {
-        DASHBOARD.papers().letters("watched", 4);
+    void changes_come_to_the_screen_of_whoever_watches_by_themselves() throws Exception {
+        for (var service : List.of("cold", "warm")) {
+            var delays = delaysOfChanges("watched-" + service);
+            System.err.println(
+                    "DashboardIT: milliseconds from an event to the screen, " + service + " service: " + delays);
+            assertThat(delays).hasSizeGreaterThan(40).allMatch(delay -> delay <= Watch.PATIENCE_MILLIS);
+        }
+    }
+
+    /** In milliseconds, sorted: of the jobs of a transfer on its page, and of its line in the list. */
+    private static List<Long> delaysOfChanges(String folder) throws Exception {
+        DASHBOARD.papers().letters(folder, 4);
         try (var ada = DASHBOARD.visitor();
                 var grace = DASHBOARD.visitor();
                 var list = DASHBOARD.visitor()) {
-            var transfer = ada.submit("watched", "Watched", "default");
+            var transfer = ada.submit(folder, folder, "default");
             var watch = Watch.on(grace.goTo(transfer));
             list.goTo("/");
             var watchOfList = Watch.on(list);
@@ -58,10 +70,7 @@ class WorkOnTransfers {
             var delays = watch.delaysOfJobs(story);
             delays.addAll(watchOfList.delaysOfEnd(story));
             Collections.sort(delays);
-            System.err.println("DashboardIT: milliseconds from an event to the screen: " + delays);
-            assertThat(delays).hasSizeGreaterThan(40);
-            assertThat(delays.get(delays.size() / 2)).isLessThanOrEqualTo(Watch.LIMIT_MILLIS);
-            assertThat(delays.get(delays.size() - 1)).isLessThanOrEqualTo(10 * Watch.LIMIT_MILLIS);
+            return delays;
         }
     }
 

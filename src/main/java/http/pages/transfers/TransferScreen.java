@@ -1,13 +1,10 @@
 package http.pages.transfers;
 
-import http.pages.Tone;
 import java.util.List;
 import java.util.Optional;
 import model.TransferStatus;
 import views.Headway;
-import views.JobRow;
 import views.TransferDetails;
-import views.TransferDetails.Microservice;
 import views.TransferRow;
 
 /** One transfer with its jobs and with what can be decided about it. */
@@ -56,27 +53,9 @@ public record TransferScreen(TransferDetails details, Optional<Headway> headway)
         return !transfer().status().isEnded();
     }
 
-    public List<Microservice> microservices() {
-        return details.microservices();
-    }
-
-    /** How a microservice stands: as the worst of its jobs that still counts. */
-    public static Tone tone(Microservice microservice) {
-        var tones = microservice.jobs().stream()
-                .filter(job -> isLatestTurn(job, microservice.jobs()))
-                .map(Tone::of)
+    public List<MicroserviceScreen> microservices() {
+        return details.microservices().stream()
+                .map(microservice -> new MicroserviceScreen(path(), microservice))
                 .toList();
-        for (var tone : List.of(Tone.FAILED, Tone.WORKING, Tone.HELD, Tone.WARNING, Tone.OVER)) {
-            if (tones.contains(tone)) {
-                return tone;
-            }
-        }
-        return Tone.DONE;
-    }
-
-    private static boolean isLatestTurn(JobRow job, List<JobRow> jobs) {
-        return jobs.stream()
-                .noneMatch(other -> other.id().step().equals(job.id().step())
-                        && other.id().turn() > job.id().turn());
     }
 }
