@@ -71,11 +71,12 @@ final class ProjectJob {
     private void handedOut(HandedOut event) throws SQLException {
         change(
                 """
-                INSERT INTO views.hand_out (job, attempt, worker, tasks, owed, at)
-                VALUES (?, ?, ?, CAST(? AS int4multirange), ?, ?)""",
+                INSERT INTO views.hand_out (job, attempt, worker, worker_name, tasks, owed, at)
+                VALUES (?, ?, ?, ?, CAST(? AS int4multirange), ?, ?)""",
                 job,
                 event.attempt(),
                 event.worker().value(),
+                event.name().orElse(null),
                 multirange(event.tasks()),
                 event.tasks().count(),
                 event.at());

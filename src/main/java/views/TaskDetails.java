@@ -42,8 +42,20 @@ public record TaskDetails(
     /**
      * A hand-out of the task to a worker.
      *
+     * @param workerName what people call the worker; unknown of the first releases
      * @param lostAt when it was given up without an outcome; empty when it was not, as {@code lostReason}
      */
     public record Attempt(
-            long number, WorkerId worker, Instant handedOutAt, Optional<Instant> lostAt, Optional<String> lostReason) {}
+            long number,
+            WorkerId worker,
+            Optional<String> workerName,
+            Instant handedOutAt,
+            Optional<Instant> lostAt,
+            Optional<String> lostReason) {
+
+        /** What to call the worker: by its name, or the beginning of its id. */
+        public String calledWorker() {
+            return workerName.orElseGet(worker::abbreviated);
+        }
+    }
 }

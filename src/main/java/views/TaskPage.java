@@ -98,6 +98,7 @@ public final class TaskPage {
                         row -> new Attempt(
                                 row.getLong("attempt"),
                                 new WorkerId(Stored.uuid(row, "worker")),
+                                Stored.text(row, "worker_name"),
                                 Stored.time(row, "at").orElseThrow(),
                                 Stored.time(row, "lost_at"),
                                 Stored.text(row, "lost_reason")));

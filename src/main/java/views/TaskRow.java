@@ -17,6 +17,7 @@ import model.WorkerId;
  * @param now the file's path in the package now
  * @param exitCode of the tool that ran; 0 where none did
  * @param worker that had it last
+ * @param workerName what people call that worker; unknown of the first releases
  * @param attempts how often it was handed out
  * @param startedAt when the attempt that ended it began; empty before, as {@code took}
  * @param message one sentence; empty where there is nothing to say
@@ -30,6 +31,7 @@ public record TaskRow(
         int exitCode,
         Optional<ToolId> tool,
         Optional<WorkerId> worker,
+        Optional<String> workerName,
         int attempts,
         Optional<Instant> startedAt,
         Optional<Duration> took,

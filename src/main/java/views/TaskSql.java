@@ -44,13 +44,14 @@ final class TaskSql {
 
     private static final String ROWS =
             """
-            SELECT o.ordinal, e.id AS file, e.original_path, e.path, t.*, h.attempts, h.worker AS holder, h.held
+            SELECT o.ordinal, e.id AS file, e.original_path, e.path, t.*, h.attempts, h.worker AS holder, h.worker_name, h.held
             FROM unnest(?) o (ordinal)
             LEFT JOIN LATERAL (SELECT c.files[o.ordinal - c.first + 1] AS file FROM views.plan_chunk c
                 WHERE c.job = ? AND c.first <= o.ordinal ORDER BY c.first DESC LIMIT 1) p ON TRUE
             LEFT JOIN views.entry e ON e.transfer = ? AND e.id = p.file
             LEFT JOIN views.task_outcome t ON t.job = ? AND t.ordinal = o.ordinal
             CROSS JOIN LATERAL (SELECT count(*) AS attempts, (array_agg(a.worker ORDER BY a.attempt DESC))[1] AS worker,
+                (array_agg(a.worker_name ORDER BY a.attempt DESC))[1] AS worker_name,
                 coalesce(bool_or(a.owed > 0), FALSE) AS held
                 FROM views.hand_out a WHERE a.job = ? AND a.tasks @> o.ordinal) h
             ORDER BY o.ordinal""";
@@ -139,6 +140,7 @@ final class TaskSql {
                 Stored.tool(row),
                 Optional.ofNullable(worker == null ? Stored.uuid(row, "holder") : worker)
                         .map(WorkerId::new),
+                Stored.text(row, "worker_name"),
                 row.getInt("attempts"),
                 started,
                 started.isEmpty()

@@ -102,7 +102,7 @@ class LogFieldsTest {
         var dispatcher = kit.<Dispatcher.Command>createTestProbe();
         var job = kit.spawn(JobActor.create(setup(), surroundings(dispatcher.ref()), report -> {}));
         dispatcher.receiveMessage(); // it wants workers, so it is planned
-        job.tell(new JobActor.Grant(Samples.WORKER, worker.ref(), 1));
+        job.tell(new JobActor.Grant(Samples.WORKER, "worker-1", worker.ref(), 1));
         worker.receiveMessage();
 
         expect("ended early", OF_JOB, () -> job.tell(new JobActor.AttemptEnded(1, Loss.BROKE, "a test")));

@@ -144,6 +144,7 @@ public final class Samples {
     /** Events with components that the first release did not have. */
     public static final List<Object> LATER_FORMS = List.of(
             new JobEvent.AttemptLost(2, WORKER, "gone", THEN, Optional.of(Loss.WORKER_DIED)),
+            new JobEvent.HandedOut(3, WORKER, new Ordinals("0-2"), THEN, Optional.of("mill")),
             new TransferEvent.JobOpened(
                     "count",
                     1,

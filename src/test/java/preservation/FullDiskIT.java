@@ -45,7 +45,7 @@ class FullDiskIT {
             assertThat(results[0].status()).isEqualTo(TaskStatus.FAILED);
             assertThat(results[0].message())
                     .startsWith("big.bin: the disk is full: " + context.attemptDirectory())
-                    .contains("make room there and submit again");
+                    .contains("make room there and retry");
             assertThat(results[1].status()).as(results[1].message()).isEqualTo(TaskStatus.COMPLETED);
             try (var files = Files.list(context.attemptDirectory())) {
                 assertThat(files).singleElement().satisfies(file -> assertThat(file)

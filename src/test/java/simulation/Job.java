@@ -97,7 +97,7 @@ final class Job implements JobWorld<Worker> {
     // --- Commands ---------------------------------------------------------------------------------
 
     void grant(Worker worker, int most) {
-        actor.tell(state -> gather(new News.Granted<>(worker.id, worker, most)));
+        actor.tell(state -> gather(new News.Granted<>(worker.id, worker.name, worker, most)));
     }
 
     void results(long attempt, List<TaskOutcome> outcomes) {

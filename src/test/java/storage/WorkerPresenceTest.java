@@ -8,12 +8,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import model.WorkerId;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import testing.OwnJvm;
 
 class WorkerPresenceTest {
 
@@ -92,14 +94,9 @@ class WorkerPresenceTest {
     }
 
     private ProcessBuilder another(String what) {
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Another.class.getName(),
-                        what,
-                        directory.toString())
-                .redirectErrorStream(true);
+        var vector = OwnJvm.command(Another.class.getName());
+        vector.addAll(List.of(what, directory.toString()));
+        return new ProcessBuilder(vector).redirectErrorStream(true);
     }
 
     /** Another process: it asks about the worker, or is it until it is killed. */

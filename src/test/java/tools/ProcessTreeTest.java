@@ -18,6 +18,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import testing.OwnJvm;
 
 /** Whatever becomes of a tool, of its run, or of the JVM that started it: nothing that it started outlives that. */
 class ProcessTreeTest {
@@ -150,14 +151,10 @@ class ProcessTreeTest {
     }
 
     private Process owner(String... more) throws Exception {
-        var arguments = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                ToolOwner.class.getName(),
-                directory.toString()));
-        arguments.addAll(List.of(more));
-        return new ProcessBuilder(arguments)
+        var vector = OwnJvm.command(ToolOwner.class.getName());
+        vector.add(directory.toString());
+        vector.addAll(List.of(more));
+        return new ProcessBuilder(vector)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
     }

@@ -227,6 +227,7 @@ class PagesTest {
         assertThat(task.task().took()).contains(Duration.ofNanos(1_500_000));
         assertThat(task.task().attempts()).isEqualTo(2);
         assertThat(task.task().worker()).contains(Story.WORKER);
+        assertThat(task.task().workerName()).contains("mill");
         assertThat(task.stdout()).isEqualTo(new StoredText(Optional.of("FOUND \0"), Optional.empty()));
         assertThat(task.stderr()).isEqualTo(StoredText.NONE);
         assertThat(task.findings())

@@ -152,7 +152,9 @@ final class Story implements BlobSource {
     }
 
     void handedOut(String step, long attempt, int... ordinals) throws SQLException {
-        write(job(step).persistenceId(), new JobEvent.HandedOut(attempt, WORKER, Ordinals.of(ordinals), now()));
+        write(
+                job(step).persistenceId(),
+                new JobEvent.HandedOut(attempt, WORKER, Ordinals.of(ordinals), now(), Optional.of("mill")));
     }
 
     void ended(String step, long attempt, int ordinal, TaskResult result) throws SQLException {

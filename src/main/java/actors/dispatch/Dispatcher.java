@@ -245,7 +245,7 @@ public final class Dispatcher extends AbstractBehavior<Dispatcher.Command> {
             return this;
         }
         for (var grant : matching.match()) {
-            grant.job().tell(new JobActor.Grant(grant.worker(), grant.ref(), grant.most()));
+            grant.job().tell(new JobActor.Grant(grant.worker(), grant.name(), grant.ref(), grant.most()));
         }
         return this;
     }

@@ -45,7 +45,12 @@ final class Matching {
     private static final long TASK_MICROS_UNKNOWN = 10_000;
 
     /** A hand-out that a job may make. */
-    record Grant(ActorRef<JobActor.Command> job, WorkerId worker, ActorRef<WorkerActor.Command> ref, int most) {}
+    record Grant(
+            ActorRef<JobActor.Command> job,
+            WorkerId worker,
+            String name,
+            ActorRef<WorkerActor.Command> ref,
+            int most) {}
 
     private record Use(WorkerId worker, ResourceClass resource) {}
 
@@ -162,7 +167,7 @@ final class Matching {
         int most = groupSize(demand);
         take(demand.job(), worker.worker(), demand.work().resource());
         demands.put(demand.job(), demand.less(most));
-        return new Grant(demand.job(), worker.worker(), worker.ref(), most);
+        return new Grant(demand.job(), worker.worker(), worker.name(), worker.ref(), most);
     }
 
     /** Large enough to be worth a write, short enough to be waited for, and all slots get their share of what waits. */

@@ -66,7 +66,7 @@ public final class JobActor extends EventSourcedBehavior<JobActor.Command, Chain
     public sealed interface Command {}
 
     /** From the dispatcher: this worker takes at most so many tasks in one hand-out. */
-    public record Grant(WorkerId worker, ActorRef<WorkerActor.Command> ref, int most) implements Command {}
+    public record Grant(WorkerId worker, String name, ActorRef<WorkerActor.Command> ref, int most) implements Command {}
 
     /** From a hand-out; repeated by the worker until it is acknowledged. */
     public record TasksReported(long attempt, List<TaskOutcome> outcomes) implements Command {}
@@ -152,7 +152,7 @@ public final class JobActor extends EventSourcedBehavior<JobActor.Command, Chain
             return Effect().stash();
         }
         if (command instanceof Grant grant) {
-            return gather(new News.Granted<>(grant.worker(), grant.ref(), grant.most()));
+            return gather(new News.Granted<>(grant.worker(), grant.name(), grant.ref(), grant.most()));
         }
         if (command instanceof TasksReported reported) {
             world.measured(reported.outcomes());

@@ -21,11 +21,11 @@ import pipeline.job.JobEvent.TasksEnded;
 final class JobSentences {
 
     private static final int FILES_NAMED = 3;
-    private static final int WORKER_CHARACTERS = 8;
 
     private final String title;
     private final PlanNames plan;
     private final Map<Long, Ordinals> handOuts = new HashMap<>();
+    private final Map<WorkerId, String> workers = new HashMap<>();
     private final Map<Integer, AttemptLost> lost = new HashMap<>();
 
     JobSentences(String title, FileNames names) {
@@ -42,6 +42,7 @@ final class JobSentences {
             plan.add(chunk.files());
         } else if (event instanceof HandedOut handOut) {
             handOuts.put(handOut.attempt(), handOut.tasks());
+            handOut.name().ifPresent(name -> workers.put(handOut.worker(), name));
             handOut.tasks().stream().forEach(lost::remove);
         } else if (event instanceof AttemptLost loss) {
             tasksOf(loss).stream().forEach(ordinal -> lost.put(ordinal, loss));
@@ -138,8 +139,8 @@ final class JobSentences {
         return " on " + String.join(", ", named) + (more > 0 ? " and " + more + " more" : "");
     }
 
-    private static String worker(WorkerId worker) {
-        return "worker " + worker.toString().substring(0, WORKER_CHARACTERS);
+    private String worker(WorkerId worker) {
+        return "worker " + workers.getOrDefault(worker, worker.abbreviated());
     }
 
     static String tasks(int count) {

@@ -39,8 +39,18 @@ public sealed interface JobEvent {
         }
     }
 
-    /** Stored before anything leaves. The attempt's number is unique within the job and stands for the whole group. */
-    record HandedOut(long attempt, WorkerId worker, Ordinals tasks, Instant at) implements JobEvent {}
+    /**
+     * Stored before anything leaves. The attempt's number is unique within the job and stands for the whole group.
+     *
+     * @param name what people call the worker; absent in the first releases
+     */
+    record HandedOut(long attempt, WorkerId worker, Ordinals tasks, Instant at, Optional<String> name)
+            implements JobEvent {
+
+        public HandedOut(long attempt, WorkerId worker, Ordinals tasks, Instant at) {
+            this(attempt, worker, tasks, at, Optional.empty());
+        }
+    }
 
     /** Outcomes of tasks of one hand-out. */
     record TasksEnded(long attempt, WorkerId worker, List<TaskOutcome> outcomes) implements JobEvent {}

@@ -59,16 +59,16 @@ public final class JobProtocol<W, R> {
     /** What comes often, and may be stored together with more of its kind. */
     public sealed interface News<W> {
 
-        /** A worker takes at most so many tasks in one hand-out. */
-        record Granted<W>(WorkerId worker, W where, int most) implements News<W> {}
+        /** A worker, which people call by its name, takes at most so many tasks in one hand-out. */
+        record Granted<W>(WorkerId worker, String name, W where, int most) implements News<W> {}
 
         /** Results of a hand-out, perhaps again. */
         record Reported<W>(long attempt, List<TaskOutcome> outcomes) implements News<W> {}
     }
 
-    /** A worker takes at most so many tasks in one hand-out. */
-    public R granted(Journaled<JobState> state, WorkerId worker, W where, int most, Instant now) {
-        return together(state, List.of(new News.Granted<>(worker, where, most)), now);
+    /** A worker, which people call by its name, takes at most so many tasks in one hand-out. */
+    public R granted(Journaled<JobState> state, WorkerId worker, String name, W where, int most, Instant now) {
+        return together(state, List.of(new News.Granted<>(worker, name, where, most)), now);
     }
 
     /** Results of a hand-out, perhaps again. */
@@ -98,7 +98,7 @@ public final class JobProtocol<W, R> {
             return Answer.nothing();
         }
         if (news instanceof News.Granted<W> grant) {
-            return paused ? Answer.nothing() : running.handOut(grant.worker(), grant.most(), now);
+            return paused ? Answer.nothing() : running.handOut(grant.worker(), grant.name(), grant.most(), now);
         }
         var reported = (News.Reported<W>) news;
         return running.tasksEnded(reported.attempt(), reported.outcomes(), step, now);

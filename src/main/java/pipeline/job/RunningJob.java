@@ -26,12 +26,16 @@ public record RunningJob(long epoch, Planned plan, TaskLedger ledger, JobTally t
 
     // --- Decisions --------------------------------------------------------------------------------
 
-    /** Gives waiting tasks to a worker; nothing when none waits. */
-    public Answer<JobEvent> handOut(WorkerId worker, int most, Instant now) {
+    /**
+     * Gives waiting tasks to a worker; nothing when none waits.
+     *
+     * @param name what people call it
+     */
+    public Answer<JobEvent> handOut(WorkerId worker, String name, int most, Instant now) {
         var tasks = ledger.next(most);
         return tasks.isEmpty()
                 ? Answer.nothing()
-                : Answer.yes(List.of(new HandedOut(ledger.nextAttempt(), worker, tasks, now)));
+                : Answer.yes(List.of(new HandedOut(ledger.nextAttempt(), worker, tasks, now, Optional.of(name))));
     }
 
     /**

@@ -17,7 +17,7 @@ public final class DiskFull {
             return "cannot write " + file + ": " + reason;
         }
         return "the disk is full: " + file.getParent() + " has " + free(file) + " left, " + bytes(missing)
-                + " more are needed for this file; make room there and submit again";
+                + " more are needed for this file; make room there and retry";
     }
 
     /** The failure itself or, where the disk is full, one that says so: which file was being written, and what is left. */

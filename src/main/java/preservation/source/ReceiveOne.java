@@ -136,7 +136,7 @@ public final class ReceiveOne {
         } catch (AccessDeniedException denied) {
             throw new IOException(
                     "permission denied: " + denied.getFile()
-                            + " may not be read; give this program's user access and submit again",
+                            + " may not be read; give this program's user access and retry",
                     denied);
         }
     }

@@ -37,7 +37,9 @@ public record Source(Path path, BasicFileAttributes attributes) {
             return Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
         } catch (NoSuchFileException missing) {
             throw new IOException(
-                    "the source " + path + " does not exist (any more); check the path and submit again", missing);
+                    "the source " + path
+                            + " does not exist (any more); bring it back and retry, or submit again with its new path",
+                    missing);
         }
     }
 

@@ -86,7 +86,7 @@ public final class SourceWalk implements Iterator<SourceEntry>, AutoCloseable {
         } catch (IOException failure) {
             throw new IOException(
                     path.display()
-                            + ": it changed while the source was being listed; submit again when the source is at"
+                            + ": it changed while the source was being listed; retry when the source is at"
                             + " rest (" + failure.getMessage() + ")",
                     failure);
         }
@@ -117,7 +117,7 @@ public final class SourceWalk implements Iterator<SourceEntry>, AutoCloseable {
     private static IOException cannotList(Optional<FilePath> directory, Exception failure) {
         var where = directory.map(FilePath::display).orElse("the top of the source");
         var reason = failure instanceof AccessDeniedException
-                ? "permission denied; give this program's user access and submit again"
+                ? "permission denied; give this program's user access and retry"
                 : failure.getMessage();
         return new IOException(where + ": the directory cannot be listed: " + reason, failure);
     }

@@ -46,6 +46,12 @@ class TextsTest {
         assertThat(names).as("texts that nothing shows").isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({"0, 0 tasks", "1, 1 task", "2, 2 tasks", "1000, '1,000 tasks'"})
+    void one_task_is_not_many(int tasks, String text) {
+        assertThat(texts.of("jobs.tasks", 0, tasks)).isEqualTo("0 of " + text);
+    }
+
     @Test
     void no_template_has_words_of_its_own() throws IOException {
         try (var files = Files.walk(TEMPLATES)) {

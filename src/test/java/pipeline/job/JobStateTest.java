@@ -57,20 +57,21 @@ class JobStateTest {
     void tasks_are_handed_out_once() {
         var job = planned(3);
 
-        job.play(job.running().handOut(Samples.WORKER, 2, Samples.THEN));
-        job.play(job.running().handOut(Samples.WORKER, 2, Samples.THEN));
+        job.play(job.running().handOut(Samples.WORKER, "worker-1", 2, Samples.THEN));
+        job.play(job.running().handOut(Samples.WORKER, "worker-1", 2, Samples.THEN));
 
         assertThat(job.events.stream()
                         .filter(HandedOut.class::isInstance)
                         .map(event -> ((HandedOut) event).tasks().ranges()))
                 .containsExactly("0-1", "2");
-        assertThat(job.running().handOut(Samples.WORKER, 2, Samples.THEN)).isEqualTo(Answer.nothing());
+        assertThat(job.running().handOut(Samples.WORKER, "worker-1", 2, Samples.THEN))
+                .isEqualTo(Answer.nothing());
     }
 
     @Test
     void the_last_outcome_closes_the_job_in_the_same_write() {
         var job = planned(1);
-        job.play(job.running().handOut(Samples.WORKER, 5, Samples.THEN));
+        job.play(job.running().handOut(Samples.WORKER, "worker-1", 5, Samples.THEN));
 
         var events = events(job.running().tasksEnded(1, outcomes(TaskResult.completed(""), 0), COUNT, Samples.THEN));
 
@@ -81,7 +82,7 @@ class JobStateTest {
     @Test
     void a_result_of_a_lost_attempt_has_no_effect() {
         var job = planned(1);
-        job.play(job.running().handOut(Samples.WORKER, 1, Samples.THEN));
+        job.play(job.running().handOut(Samples.WORKER, "worker-1", 1, Samples.THEN));
         job.play(job.running().attemptLost(1, Loss.WORKER_DIED, "gone", COUNT, Samples.THEN));
 
         var late = job.running().tasksEnded(1, outcomes(TaskResult.completed(""), 0), COUNT, Samples.THEN);
@@ -94,7 +95,7 @@ class JobStateTest {
     void a_task_whose_action_breaks_off_too_often_fails_for_good() {
         var job = planned(1);
         for (int attempt = 1; attempt <= 3; attempt++) {
-            job.play(job.running().handOut(Samples.WORKER, 1, Samples.THEN));
+            job.play(job.running().handOut(Samples.WORKER, "worker-1", 1, Samples.THEN));
             job.play(job.running().attemptLost(attempt, Loss.BROKE, "an error in a library", COUNT, Samples.THEN));
         }
 
@@ -108,7 +109,7 @@ class JobStateTest {
     void a_worker_that_dies_uses_up_no_try() {
         var job = planned(1);
         for (int attempt = 1; attempt <= 9; attempt++) {
-            job.play(job.running().handOut(Samples.WORKER, 1, Samples.THEN));
+            job.play(job.running().handOut(Samples.WORKER, "worker-1", 1, Samples.THEN));
             job.play(job.running().attemptLost(attempt, Loss.WORKER_DIED, "gone", COUNT, Samples.THEN));
             job.play(job.running().attemptLost(attempt, Loss.NOT_ITS_FAULT, "late news", COUNT, Samples.THEN));
         }
@@ -121,11 +122,11 @@ class JobStateTest {
     void a_task_with_which_three_workers_died_is_handed_out_alone() {
         var job = planned(4);
         for (int attempt = 1; attempt <= 3; attempt++) {
-            job.play(job.running().handOut(Samples.WORKER, 2, Samples.THEN));
+            job.play(job.running().handOut(Samples.WORKER, "worker-1", 2, Samples.THEN));
             job.play(job.running().attemptLost(attempt, Loss.WORKER_DIED, "gone", COUNT, Samples.THEN));
         }
         for (int attempt = 4; attempt <= 6; attempt++) {
-            job.play(job.running().handOut(Samples.WORKER, 4, Samples.THEN));
+            job.play(job.running().handOut(Samples.WORKER, "worker-1", 4, Samples.THEN));
         }
 
         assertThat(job.events.stream()
@@ -138,7 +139,7 @@ class JobStateTest {
     void a_task_with_which_ten_workers_died_is_to_blame() {
         var job = planned(1);
         for (int attempt = 1; attempt <= 10; attempt++) {
-            job.play(job.running().handOut(Samples.WORKER, 1, Samples.THEN));
+            job.play(job.running().handOut(Samples.WORKER, "worker-1", 1, Samples.THEN));
             job.play(job.running().attemptLost(attempt, Loss.WORKER_DIED, "gone", COUNT, Samples.THEN));
         }
 
@@ -149,7 +150,7 @@ class JobStateTest {
     void what_was_never_begun_says_nothing_about_its_tasks() {
         var job = planned(1);
         for (int attempt = 1; attempt <= 20; attempt++) {
-            job.play(job.running().handOut(Samples.WORKER, 1, Samples.THEN));
+            job.play(job.running().handOut(Samples.WORKER, "worker-1", 1, Samples.THEN));
             job.play(job.running().attemptLost(attempt, Loss.NOT_ITS_FAULT, "unknown", COUNT, Samples.THEN));
         }
 
@@ -160,7 +161,7 @@ class JobStateTest {
     @Test
     void the_failure_names_the_first_failed_task_and_counts_the_others() {
         var job = planned(3);
-        job.play(job.running().handOut(Samples.WORKER, 3, Samples.THEN));
+        job.play(job.running().handOut(Samples.WORKER, "worker-1", 3, Samples.THEN));
 
         var failed = TaskResult.failed("objects/a.txt: unreadable", FilePath.of("objects/a.txt"));
         job.play(job.running().tasksEnded(1, outcomes(failed, 1, 2), COUNT, Samples.THEN));
@@ -175,7 +176,7 @@ class JobStateTest {
     @Test
     void a_closed_job_names_its_failed_tasks() {
         var job = planned(4);
-        job.play(job.running().handOut(Samples.WORKER, 4, Samples.THEN));
+        job.play(job.running().handOut(Samples.WORKER, "worker-1", 4, Samples.THEN));
 
         job.play(job.running().tasksEnded(1, outcomes(TaskResult.failed("no"), 3, 1), COUNT, Samples.THEN));
         job.play(job.running().tasksEnded(1, outcomes(TaskResult.completed(""), 0, 2), COUNT, Samples.THEN));
@@ -188,7 +189,7 @@ class JobStateTest {
         var job = new Played();
         var plan = new Planned(1, "t/count-1/plan", "00", Samples.THEN, 2);
         job.play(((JobState.Planning) job.state).planned(List.of(new UUID(0, 1)), plan, COUNT));
-        job.play(job.running().handOut(Samples.WORKER, 1, Samples.THEN));
+        job.play(job.running().handOut(Samples.WORKER, "worker-1", 1, Samples.THEN));
         job.play(job.running().tasksEnded(1, outcomes(TaskResult.completed(""), 0), COUNT, Samples.THEN));
 
         assertThat(job.closed().outcome()).isEqualTo(JobOutcome.FAILED);
@@ -226,7 +227,7 @@ class JobStateTest {
                 ? 1L + random.nextInt((int) running.ledger().nextAttempt())
                 : open.get(random.nextInt(open.size()));
         return switch (random.nextInt(6)) {
-            case 0 -> running.handOut(Samples.WORKER, 1 + random.nextInt(8), Samples.THEN);
+            case 0 -> running.handOut(Samples.WORKER, "worker-1", 1 + random.nextInt(8), Samples.THEN);
             case 1 ->
                 running.attemptLost(
                         attempt, random.nextBoolean() ? Loss.BROKE : Loss.WORKER_DIED, "lost", COUNT, Samples.THEN);

@@ -60,7 +60,7 @@ class SealedAdoptionTest implements Journal<JobState, Void> {
     void the_result_of_an_attempt_that_was_given_up_before_is_not_adopted() {
         handedOut(2);
         lost(1);
-        protocol.granted(state, Samples.WORKER, "worker", 2, Samples.THEN);
+        protocol.granted(state, Samples.WORKER, "worker-1", "worker", 2, Samples.THEN);
         stored.clear();
 
         lost(1, 0, 1);
@@ -72,7 +72,7 @@ class SealedAdoptionTest implements Journal<JobState, Void> {
     private void handedOut(int tasks) {
         var files = IntStream.range(0, tasks).mapToObj(i -> new UUID(0, i)).toList();
         protocol.planned(state, files, new Planned(tasks, "t/count-0/plan", "00", Samples.THEN));
-        protocol.granted(state, Samples.WORKER, "worker", tasks, Samples.THEN);
+        protocol.granted(state, Samples.WORKER, "worker-1", "worker", tasks, Samples.THEN);
         stored.clear();
     }
 

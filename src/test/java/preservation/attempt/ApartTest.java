@@ -31,6 +31,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import storage.Blobs;
 import storage.RemoveTree;
 import testing.Entries;
+import testing.OwnJvm;
 import tools.ChildJvm;
 import tools.Programs;
 import tools.ToolRunner;
@@ -199,14 +200,9 @@ class ApartTest {
 
     @Test
     void it_dies_with_its_parent() throws Exception {
-        var parent = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        DeadlyProcess.Parent.class.getName(),
-                        root.toString())
-                .redirectErrorStream(true)
-                .start();
+        var vector = OwnJvm.command(DeadlyProcess.Parent.class.getName());
+        vector.add(root.toString());
+        var parent = new ProcessBuilder(vector).redirectErrorStream(true).start();
         try {
             var child = begun();
 

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import testing.OwnJvm;
 
 /** Kills the JVM that a validator belongs to, as the kernel might, and sees the validator go too. */
 @Tag("slow")
@@ -23,13 +25,9 @@ class ValidatorOrphanTest {
     void a_validator_dies_with_its_parent_even_when_it_is_stopped(boolean stopped) throws Exception {
         var pipe = directory.resolve("pipe");
         assertThat(run("mkfifo", pipe.toString())).isZero();
-        var owner = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        ValidatorOwner.class.getName(),
-                        directory.toString(),
-                        pipe.toString())
+        var vector = OwnJvm.command(ValidatorOwner.class.getName());
+        vector.addAll(List.of(directory.toString(), pipe.toString()));
+        var owner = new ProcessBuilder(vector)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
@@ -54,11 +52,7 @@ class ValidatorOrphanTest {
 
     @Test
     void a_child_whose_stdin_ends_ends_itself() throws Exception {
-        var child = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        ValidatorChild.class.getName())
+        var child = new ProcessBuilder(OwnJvm.command(ValidatorChild.class.getName()))
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
 

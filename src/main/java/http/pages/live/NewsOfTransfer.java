@@ -42,10 +42,8 @@ record NewsOfTransfer(ReadModels views, Pages pages) {
     private List<ByteString> parts(TransferScreen screen, List<FeedRow> rows, long last) {
         var told = new ArrayList<ByteString>();
         told.add(ServerEvent.of("standing", last, pages.part("part/standing", screen)));
-        told.add(ServerEvent.of(
-                "files", last, pages.texts().number(screen.transfer().files())));
-        told.add(ServerEvent.of(
-                "size", last, pages.texts().size(screen.transfer().bytes())));
+        told.add(ServerEvent.of("files", last, screen.line().files(pages.texts())));
+        told.add(ServerEvent.of("size", last, screen.line().size(pages.texts())));
         var changed = changed(screen, rows);
         if (changed.stream().anyMatch(microservice -> isNew(microservice, rows))) {
             told.add(ServerEvent.of("jobs", last, pages.part("part/jobs", screen)));

@@ -1,5 +1,6 @@
 package http.pages.transfers;
 
+import http.pages.Texts;
 import http.pages.Tone;
 import java.util.Map;
 import java.util.Optional;
@@ -10,12 +11,28 @@ import views.TransferRow;
 /** One transfer in the list. */
 public record TransferLine(TransferRow transfer, Optional<Headway> headway) {
 
+    private static final String UNKNOWN = "–";
+
     static TransferLine of(TransferRow row, Map<TransferId, Headway> headways) {
         return new TransferLine(row, Optional.ofNullable(headways.get(row.id())));
     }
 
     public Tone tone() {
         return Tone.of(transfer.status());
+    }
+
+    /** How many files it has; unknown before they were listed. */
+    public String files(Texts texts) {
+        return isUnlisted() ? UNKNOWN : texts.number(transfer.files());
+    }
+
+    /** How large they are together; unknown before they were listed. */
+    public String size(Texts texts) {
+        return isUnlisted() ? UNKNOWN : texts.size(transfer.bytes());
+    }
+
+    private boolean isUnlisted() {
+        return transfer.files() == 0 && !transfer.status().isEnded();
     }
 
     /** How much of the way lies behind it, in whole percent. */
