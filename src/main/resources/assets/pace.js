@@ -36,5 +36,11 @@
   };
   addEventListener('resize', () => plot && plot.setSize({ width: Math.max(280, plot.root.parentElement.clientWidth), height: 220 }));
   document.addEventListener('htmx:afterSettle', draw);
+  // Its colours are not the style sheet's any more once they are drawn.
+  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => {
+    plot?.destroy();
+    plot = undefined;
+    draw();
+  });
   draw();
 })();

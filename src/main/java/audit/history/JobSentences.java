@@ -54,7 +54,7 @@ final class JobSentences {
             return title
                     + (attached.epoch() == 1
                             ? ": its job was taken up"
-                            : ": its job was taken over by another process, the " + attached.epoch() + ". time");
+                            : ": its job was taken up again (epoch " + attached.epoch() + ")");
         }
         if (event instanceof JobEvent.PlanChunk chunk) {
             note(chunk);

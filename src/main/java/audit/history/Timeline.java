@@ -25,7 +25,7 @@ public record Timeline(long events, Instant begin, Instant end, Head head, List<
     public enum What {
         /** A worker was lost, or gave an attempt up. */
         LOST,
-        /** Another process took over after a crash or a move. */
+        /** It was taken up again after a crash, a move, or a rest while it waited. */
         TAKEN_OVER,
         /** Somebody had it tried again. */
         RETRIED,

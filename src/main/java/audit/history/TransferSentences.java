@@ -79,7 +79,7 @@ final class TransferSentences {
             return submitted(submitted);
         }
         if (event instanceof TransferEvent.Attached attached) {
-            return "the transfer was taken over by node " + attached.node() + ", the " + attached.epoch() + ". process";
+            return "node " + attached.node() + " took the transfer up again (epoch " + attached.epoch() + ")";
         }
         if (event instanceof TransferEvent.JobOpened opened) {
             return opened(opened);

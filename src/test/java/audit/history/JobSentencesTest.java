@@ -8,6 +8,7 @@ import java.util.UUID;
 import model.Ordinals;
 import model.WorkerId;
 import org.junit.jupiter.api.Test;
+import pipeline.job.JobEvent.Attached;
 import pipeline.job.JobEvent.AttemptLost;
 import pipeline.job.JobEvent.HandedOut;
 
@@ -34,6 +35,13 @@ class JobSentencesTest {
     void those_of_the_first_releases_have_an_id_only() {
         assertThat(sentences.tell(handedOut(1, FIRST, Optional.empty())))
                 .isEqualTo("worker 12345678 was given attempt 1 of Identify file format");
+    }
+
+    @Test
+    void a_life_after_the_first_is_told_with_its_epoch() {
+        assertThat(sentences.tell(new Attached(1, AT))).isEqualTo("Identify file format: its job was taken up");
+        assertThat(sentences.tell(new Attached(2, AT)))
+                .isEqualTo("Identify file format: its job was taken up again (epoch 2)");
     }
 
     private static HandedOut handedOut(long attempt, WorkerId worker, Optional<String> name) {
