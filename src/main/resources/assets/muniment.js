@@ -10,6 +10,33 @@
   document.addEventListener('htmx:sseOpen', () => say('live'));
   document.addEventListener('htmx:sseError', () => say('lost'));
 
+  // What can be decided is fetched anew while somebody writes why: what they have opened and written stays.
+  const unwritten = {open: false, values: []};
+  let written = unwritten;
+  document.addEventListener('htmx:beforeSwap', ({detail}) => {
+    if (detail.target.id === 'decisions') {
+      written = {
+        open: detail.target.querySelector('details')?.open,
+        values: [...detail.target.querySelectorAll('input[id]')]
+          .filter((input) => input.value !== input.defaultValue)
+          .map((input) => [input.id, input.value]),
+      };
+    }
+  });
+  document.addEventListener('htmx:afterSwap', () => {
+    const orders = document.querySelector('#decisions details');
+    if (orders && written.open) {
+      orders.open = true;
+    }
+    for (const [id, value] of written.values) {
+      const input = document.getElementById(id);
+      if (input) {
+        input.value = value;
+      }
+    }
+    written = unwritten;
+  });
+
   // A list that is fetched may be older than a line that came meanwhile: such a line is put in once more.
   const lines = new Map();
   let fetching = 0;

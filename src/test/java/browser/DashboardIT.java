@@ -18,6 +18,9 @@ class DashboardIT {
     class Work extends WorkOnTransfers {}
 
     @Nested
+    class Orders extends Steering {}
+
+    @Nested
     class Lines extends LiveLines {}
 
     @Nested
