@@ -10,7 +10,7 @@ import java.util.Optional;
 /** Notes in the browser when what is on the screen changes, by the clock that the service reads too. */
 record Watch(Visitor visitor, long began) {
 
-    static final long PATIENCE_MILLIS = 5_000;
+    static final long LIMIT_MILLIS = 500;
 
     private static final String SCRIPT =
             """

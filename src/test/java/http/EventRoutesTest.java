@@ -81,6 +81,41 @@ class EventRoutesTest {
     }
 
     @Test
+    void the_page_of_a_transfer_is_sent_its_parts_and_all_jobs_where_a_microservice_is_new() throws Exception {
+        var page = listen("/live?after=0&transfer=" + API.story.stored());
+
+        assertThat(page.next().name).isEqualTo("standing");
+        assertThat(namesUpTo("decisions", page)).containsExactly("files", "size", "jobs", "changed", "decisions");
+    }
+
+    @Test
+    void the_page_of_a_transfer_is_sent_only_the_microservice_that_changed() throws Exception {
+        var stream = listen(EVENTS + "?after=0&transfer=" + API.story.stored());
+        var before = "";
+        var last = stream.next();
+        while (!last.name.equals("transfer-ended")) {
+            var event = stream.next();
+            before = event.name.equals("job-closed") ? last.id : before;
+            last = event;
+        }
+
+        var page = listen("/live?transfer=" + API.story.stored(), "Last-Event-ID", before);
+
+        assertThat(namesUpTo("changed", page))
+                .contains("standing")
+                .doesNotContain("jobs")
+                .anyMatch(name -> name.startsWith("microservice-"));
+    }
+
+    private static List<String> namesUpTo(String last, Stream stream) throws Exception {
+        var names = new ArrayList<String>();
+        do {
+            names.add(stream.next().name);
+        } while (!names.get(names.size() - 1).equals(last));
+        return names;
+    }
+
+    @Test
     void an_id_from_another_database_means_all() throws Exception {
         var stream = listen(EVENTS, "Last-Event-ID", "999999999");
 
