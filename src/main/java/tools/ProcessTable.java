@@ -31,19 +31,54 @@ final class ProcessTable {
 
     private static final Path PROC = Path.of("/proc");
 
-    private record Row(long pid, long parent, long session, List<String> environment) {}
+    private static final long THREAD_OF_THE_KERNEL = 2;
+
+    /** How often we look again for the sake of a process that has no environment, and may be just getting one. */
+    private static final int LOOKS_AT_MUTE = 3;
+
+    private record Row(long pid, long parent, long session, List<String> environment) {
+
+        boolean says(Predicate<String> entry) {
+            return environment.stream().anyMatch(entry);
+        }
+
+        /** It was started without any environment, is taking another program's place just now, or is dying. */
+        boolean isMute() {
+            return environment.size() == 1 && environment.get(0).isEmpty() && parent != THREAD_OF_THE_KERNEL;
+        }
+    }
 
     private ProcessTable() {}
 
     /**
-     * The processes whose environment has such an entry, with all that descend from them or share their session.
+     * Kills every process whose environment has such an entry, with all that descend from them or share their session; again
+     * and again until nothing is left, for a tree may grow while it is being felled.
      *
-     * @param oldest none of them began before this process; 0 to look at all
+     * @param tool the process that the others come from: none of them began before it, and what is mute in its session is one
+     *     of them; 0 when it is not known
+     * @return false when something was still there after the time: a process that hangs in the kernel, say
      */
-    static Set<Long> marked(Predicate<String> entry, long oldest) {
-        var rows = rows(firstNumber(oldest));
+    static boolean kill(Predicate<String> entry, long tool, Patience patience) {
+        var killed = new HashSet<Long>();
+        int looks = 0;
+        do {
+            var rows = rows(firstNumber(tool));
+            var left = tree(rows, row -> row.says(entry) || (row.isMute() && row.session() == tool));
+            left.forEach(pid -> ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly));
+            killed.addAll(left);
+            looks++;
+            boolean unsure =
+                    tool != 0 && looks <= LOOKS_AT_MUTE && rows.stream().anyMatch(Row::isMute);
+            if (!unsure && rows.stream().noneMatch(row -> killed.contains(row.pid()))) {
+                return true;
+            }
+        } while (patience.wait(20));
+        return false;
+    }
+
+    private static Set<Long> tree(List<Row> rows, Predicate<Row> root) {
         var found = new HashSet<Long>();
-        rows.stream().filter(row -> row.environment().stream().anyMatch(entry)).forEach(row -> found.add(row.pid()));
+        rows.stream().filter(root).forEach(row -> found.add(row.pid()));
         boolean grew = !found.isEmpty();
         while (grew) {
             grew = false;
@@ -55,22 +90,6 @@ final class ProcessTable {
         }
         found.remove(ProcessHandle.current().pid());
         return found;
-    }
-
-    /**
-     * Kills what is marked, again and again until nothing is left, for a tree may grow while it is being felled.
-     *
-     * @return false when something was still there after the time: a process that hangs in the kernel, say
-     */
-    static boolean kill(Predicate<String> entry, long oldest, Patience patience) {
-        do {
-            var left = marked(entry, oldest);
-            if (left.isEmpty()) {
-                return true;
-            }
-            left.forEach(pid -> ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly));
-        } while (patience.wait(20));
-        return marked(entry, oldest).isEmpty();
     }
 
     /**

@@ -90,6 +90,14 @@ class ProcessTreeTest {
         assertThat(numbers(run.stdout().text())).hasSize(2).noneMatch(ProcessTreeTest::isAlive);
     }
 
+    /** As a program has none that is just taking another's place, when {@code execve} has not given it its own yet. */
+    @Test
+    void what_a_tool_leaves_running_without_an_environment_dies_with_its_run() throws Exception {
+        var run = RUNNER.run(shell("env -i sleep 600 & echo $!; sleep 0.3"), () -> false);
+
+        assertThat(numbers(run.stdout().text())).hasSize(1).noneMatch(ProcessTreeTest::isAlive);
+    }
+
     @Test
     void when_the_jvm_is_killed_the_tree_of_its_tool_dies() throws Exception {
         var jvm = owner();
