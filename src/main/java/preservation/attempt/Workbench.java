@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Consumer;
-import model.JobId;
 import model.Loss;
 import model.TaskOutcome;
 import model.Time;
@@ -22,9 +21,6 @@ import storage.Blobs;
  */
 public final class Workbench {
 
-    /** A late Assign can hardly be older; what it would do is refused by the journal all the same. */
-    private static final long FENCE_NANOS = Duration.ofHours(1).toNanos();
-
     /** Results that nobody has asked for so long are nobody's: their job has closed, and its last word was lost. */
     private static final long FORSAKEN_NANOS = Duration.ofDays(1).toNanos();
 
@@ -36,7 +32,7 @@ public final class Workbench {
     private final Duration lease;
     private final int keptMax;
     private final Map<AttemptKey, Held> held = new HashMap<>();
-    private final Map<JobId, Fence> fences = new HashMap<>();
+    private final Fences fences;
     private boolean ending;
     private boolean resting;
     private String closed = "";
@@ -61,6 +57,7 @@ public final class Workbench {
         this.execution = execution;
         this.time = time;
         this.lease = lease;
+        this.fences = new Fences(time);
     }
 
     /** Who is told, on any thread, that an attempt has something new to report. */
@@ -91,10 +88,7 @@ public final class Workbench {
      */
     public synchronized void assign(long epoch, AttemptOrder order, ExecutorService slots) {
         var key = order.key();
-        if (isStale(key.job(), epoch)
-                || isDraining()
-                || held.containsKey(key)
-                || fence(key.job()).isRefused(key.attempt())) {
+        if (fences.isStale(key.job(), epoch) || isDraining() || held.containsKey(key) || fences.isRefused(key)) {
             return;
         }
         held.put(key, new Held(order, slots, time.nanos()));
@@ -102,7 +96,7 @@ public final class Workbench {
 
     /** What is held of an attempt; asking about an unknown one makes sure that it is never begun. */
     public synchronized Optional<Holding> attach(long epoch, AttemptKey key) {
-        if (isStale(key.job(), epoch)) {
+        if (fences.isStale(key.job(), epoch)) {
             return Optional.empty();
         }
         return Optional.of(holding(key));
@@ -112,7 +106,7 @@ public final class Workbench {
     public synchronized Holding holding(AttemptKey key) {
         var attempt = held.get(key);
         if (attempt == null) {
-            fence(key.job()).refuse(key.attempt());
+            fences.refuse(key);
             return new Holding(false, false, List.of(), "", Loss.NOT_ITS_FAULT);
         }
         return new Holding(true, attempt.running, List.copyOf(attempt.kept.values()), attempt.trouble, attempt.loss);
@@ -121,7 +115,7 @@ public final class Workbench {
     /** Forgets results that are stored (or not wanted), and an attempt that has nothing more to say. */
     public synchronized void acknowledge(long epoch, AttemptKey key, List<Integer> ordinals) {
         var attempt = held.get(key);
-        if (attempt == null || isStale(key.job(), epoch)) {
+        if (attempt == null || fences.isStale(key.job(), epoch)) {
             return;
         }
         ordinals.forEach(attempt.kept::remove);
@@ -132,10 +126,10 @@ public final class Workbench {
 
     /** Gives an attempt up: nobody wants its results. Its directory goes with the transfer's. */
     public synchronized void kill(long epoch, AttemptKey key) {
-        if (isStale(key.job(), epoch)) {
+        if (fences.isStale(key.job(), epoch)) {
             return;
         }
-        fence(key.job()).refuse(key.attempt());
+        fences.refuse(key);
         var attempt = held.get(key);
         if (attempt != null) {
             attempt.stop("given up by its job");
@@ -149,7 +143,7 @@ public final class Workbench {
     /** The job answered a report that was sent at this moment of the monotonic clock: the lease counts from there. */
     public synchronized void renew(long epoch, AttemptKey key, long sentNanos) {
         var attempt = held.get(key);
-        if (attempt != null && !isStale(key.job(), epoch)) {
+        if (attempt != null && !fences.isStale(key.job(), epoch)) {
             attempt.leasedNanos = Math.max(attempt.leasedNanos, sentNanos);
             startIfLeased(key, attempt);
         }
@@ -192,9 +186,8 @@ public final class Workbench {
             }
         }
         held.values().removeIf(attempt -> !attempt.running && now - attempt.leasedNanos > FORSAKEN_NANOS);
-        fences.entrySet()
-                .removeIf(fence -> now - fence.getValue().usedNanos > FENCE_NANOS
-                        && held.keySet().stream().noneMatch(key -> key.job().equals(fence.getKey())));
+        fences.forgetUnused(
+                job -> held.keySet().stream().anyMatch(key -> key.job().equals(job)));
     }
 
     /**
@@ -328,7 +321,7 @@ public final class Workbench {
             attempt.trouble = how.trouble();
             attempt.loss = how.loss();
         }
-        if (fence(key.job()).isRefused(key.attempt())) {
+        if (fences.isRefused(key)) {
             held.remove(key);
         } else if (attempt.hasNothingToSay()) {
             forget(key); // its job was content with the results, and asks no more
@@ -337,22 +330,7 @@ public final class Workbench {
 
     private void forget(AttemptKey key) {
         held.remove(key);
-        fence(key.job()).refuse(key.attempt());
-    }
-
-    private boolean isStale(JobId job, long epoch) {
-        var fence = fence(job);
-        if (epoch < fence.epoch) {
-            return true;
-        }
-        fence.epoch = epoch;
-        return false;
-    }
-
-    private Fence fence(JobId job) {
-        var fence = fences.computeIfAbsent(job, missing -> new Fence());
-        fence.usedNanos = time.nanos();
-        return fence;
+        fences.refuse(key);
     }
 
     /** What is held, for whoever looks at the cluster. */
