@@ -85,6 +85,7 @@ public final class Main {
     }
 
     private static CommandLine governed(CommandLine line) {
-        return line.setExecutionExceptionHandler(new SayWhy());
+        var sayWhy = new SayWhy();
+        return line.setExecutionExceptionHandler(sayWhy).setParameterExceptionHandler(sayWhy);
     }
 }

@@ -88,14 +88,17 @@ final class ServeCommand implements Callable<Integer> {
         checkAddress(settings);
         // Without the halt the JVM reports the signal as its exit code, and that reads as a failure.
         var exit = new AtomicInteger();
-        var service = Ending.start(() -> Service.start(settings, Clock.systemUTC()), () -> Runtime.getRuntime()
-                .halt(exit.get()));
+        var running = Ending.start(
+                () -> UnderWay.with(Service.start(settings, Clock.systemUTC()), settings, this::say),
+                () -> Runtime.getRuntime().halt(exit.get()));
+        var service = running.service();
         service.address().ifPresent(at -> {
             var url = "http://" + written(at.getAddress()) + ":" + at.getPort();
             say("muniment listens on " + url);
             say("muniment shows its dashboard to a browser at " + url + "/");
             say(who(settings, service.node()));
         });
+        running.tellBeginning();
         var unused = service.node().up().thenRun(() -> say(up(settings, service.node())));
         var why = service.node().ended().get();
         exit.set(1);

@@ -31,6 +31,10 @@ final class ValidateCommand implements Callable<Integer> {
         }
         var report = BagValidator.validate(bag);
         report.problems().forEach(problem -> spec.commandLine().getErr().println(problem));
-        return report.isValid() ? 0 : 1;
+        if (report.isValid()) {
+            spec.commandLine().getOut().println(bag + " is a valid bag");
+            return 0;
+        }
+        return 1;
     }
 }

@@ -1,5 +1,6 @@
 package preservation;
 
+import codec.NameBytes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -28,12 +29,12 @@ public interface ActionContext {
 
     /** Where a path that is relative to the work area lies. */
     default Path physical(FilePath path) {
-        return Bytes.resolve(workArea(), path);
+        return NameBytes.resolve(workArea(), path);
     }
 
     /** The path of something in the work area, relative to it. */
     default FilePath inWorkArea(Path file) {
-        return Bytes.relative(workArea(), file);
+        return NameBytes.below(workArea(), file);
     }
 
     /**

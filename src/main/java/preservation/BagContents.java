@@ -1,5 +1,6 @@
 package preservation;
 
+import codec.NameBytes;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -71,7 +72,7 @@ final class BagContents implements AutoCloseable {
     void addReadMe() throws IOException {
         var content = ReadMe.of(context.transfer().sip()).getBytes(StandardCharsets.UTF_8);
         var path = DATA.resolve(FilePath.of("README.html"));
-        var file = Bytes.resolve(bag, path);
+        var file = NameBytes.resolve(bag, path);
         try (var channel = FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW)) {
             channel.write(ByteBuffer.wrap(content));
             channel.force(true);
@@ -88,7 +89,7 @@ final class BagContents implements AutoCloseable {
         BagTree.walk(context.physical(logs.get().path()), (path, file, attributes) -> {
             var target = LOGS.resolve(path);
             if (attributes.isDirectory()) {
-                Files.createDirectories(Bytes.resolve(bag, target));
+                Files.createDirectories(NameBytes.resolve(bag, target));
             } else {
                 put(file, target, attributes.size(), digests(file));
             }
@@ -101,7 +102,7 @@ final class BagContents implements AutoCloseable {
             if (entry.path().encoded().equals("objects")) {
                 objects.add(entry.id());
             }
-            Files.createDirectories(Bytes.resolve(bag, target));
+            Files.createDirectories(NameBytes.resolve(bag, target));
             return;
         }
         var physical = entry.physicalPath()
@@ -158,7 +159,7 @@ final class BagContents implements AutoCloseable {
 
     private void put(Path source, FilePath path, long size, Map<ChecksumAlgorithm, String> checksums)
             throws IOException {
-        var target = Bytes.resolve(bag, path);
+        var target = NameBytes.resolve(bag, path);
         if (!target.getParent().equals(lastParent)) {
             lastParent = Files.createDirectories(target.getParent());
         }

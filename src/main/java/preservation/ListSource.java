@@ -1,5 +1,6 @@
 package preservation;
 
+import codec.NameBytes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
@@ -91,7 +92,7 @@ public final class ListSource implements PreservationAction<ListSource.Parameter
     }
 
     private static FindingAbout listedAlone(Source source, ActionContext context) {
-        var entry = new SourceEntry(Bytes.nameOf(source.path()), source.attributes(), true);
+        var entry = new SourceEntry(NameBytes.nameOf(source.path()), source.attributes(), true);
         return about(entry, FileUse.ORIGINAL, context);
     }
 

@@ -1,5 +1,6 @@
 package preservation;
 
+import codec.NameBytes;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -34,7 +35,7 @@ public final class TidyTransfer {
             store.writeReceipt(receipt.ended(endedAt, head));
         }
         if (status != TransferStatus.FAILED) {
-            RemoveTree.at(Bytes.resolve(workArea, FilePath.of(transfer.toString())));
+            RemoveTree.at(NameBytes.resolve(workArea, FilePath.of(transfer.toString())));
         }
     }
 }

@@ -146,13 +146,22 @@ public final class ClamSession implements AutoCloseable {
         }
     }
 
+    private void listen(Duration limit) throws IOException, InterruptedException {
+        try {
+            channel.read(answer, limit);
+        } catch (EOFException gone) {
+            throw new IOException(
+                    "clamd closed the connection before it answered; see in its log why, and try again", gone);
+        }
+    }
+
     private String readAnswer(Duration limit) throws IOException, InterruptedException {
         answer.clear();
         while (answer.position() == 0 || answer.get(answer.position() - 1) != 0) {
             if (!answer.hasRemaining()) {
                 throw new IOException("clamd's answer is longer than " + ANSWER_BYTES_MAX + " bytes");
             }
-            channel.read(answer, limit);
+            listen(limit);
         }
         var said = new String(answer.array(), 0, answer.position() - 1, StandardCharsets.UTF_8);
         var numbered = NUMBERED.matcher(said);

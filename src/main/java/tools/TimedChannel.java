@@ -106,7 +106,7 @@ final class TimedChannel implements AutoCloseable {
             n = channel.read(into);
         }
         if (n < 0) {
-            throw new EOFException("the connection was closed before there was an answer");
+            throw new EOFException("the connection was closed before the answer had come");
         }
     }
 

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import workflow.ActionStep;
 import workflow.BadWorkflow;
 import workflow.ChoiceStep;
 import workflow.KnownWorkflows;
@@ -20,8 +21,15 @@ final class Titles {
      * @param link Archivematica's id, where there is one
      * @param place the step's place in the workflow; after all others when it is not there
      * @param options what can be picked, when it is a choice
+     * @param skippable true when a person may let its failed tasks be
      */
-    record Title(String title, String microservice, Optional<UUID> link, int place, List<ChoiceStep.Option> options) {}
+    record Title(
+            String title,
+            String microservice,
+            Optional<UUID> link,
+            int place,
+            List<ChoiceStep.Option> options,
+            boolean skippable) {}
 
     private final Connection connection;
 
@@ -36,7 +44,7 @@ final class Titles {
                 return of(steps.get(place), place);
             }
         }
-        return new Title(step, "", Optional.empty(), Integer.MAX_VALUE, List.of());
+        return new Title(step, "", Optional.empty(), Integer.MAX_VALUE, List.of(), false);
     }
 
     /** In the workflow's order; none when its text can't be read any more. */
@@ -47,7 +55,8 @@ final class Titles {
 
     private static Title of(Step step, int place) {
         var options = step instanceof ChoiceStep choice ? choice.options() : List.<ChoiceStep.Option>of();
-        return new Title(step.title(), step.microservice(), step.link(), place, options);
+        boolean skippable = step instanceof ActionStep action && action.skippable();
+        return new Title(step.title(), step.microservice(), step.link(), place, options, skippable);
     }
 
     // A page with plain names is better than none.

@@ -13,6 +13,7 @@ import java.util.UUID;
  * @param workflowDigest SHA-256 of the workflow's text: its version
  * @param cancelledBy who asked to cancel it; empty when nobody did
  * @param pausedBy who paused it; empty when it is not paused
+ * @param canSkip true when it has failed at a step whose failed tasks a person may let be
  * @param queue where it stands in the queue; empty when it does not wait for a place
  * @param microservices those with a job, in the workflow's order
  * @param waiting the choices that wait for a person
@@ -26,6 +27,7 @@ public record TransferDetails(
         String workflowDigest,
         Optional<String> cancelledBy,
         Optional<String> pausedBy,
+        boolean canSkip,
         Optional<QueueSpot> queue,
         List<Microservice> microservices,
         List<WaitingChoice> waiting,

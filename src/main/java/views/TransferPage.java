@@ -14,6 +14,7 @@ import model.Failure;
 import model.JobCounts;
 import model.JobId;
 import model.TransferId;
+import model.TransferStatus;
 import views.TransferDetails.MadeChoice;
 import views.TransferDetails.Microservice;
 import views.TransferDetails.Option;
@@ -76,10 +77,16 @@ public final class TransferPage {
                 reading.digest(),
                 Stored.text(row, "cancelled_by"),
                 Stored.text(row, "paused_by"),
+                transfer.status() == TransferStatus.FAILED && isSkippable(row, reading),
                 QueueSpot.of(reading.connection(), row),
                 microservices(reading),
                 !transfer.status().isEnded() ? waiting(reading) : List.of(),
                 made(reading));
+    }
+
+    private static boolean isSkippable(ResultSet row, Reading reading) throws SQLException {
+        var step = row.getString("step");
+        return step != null && reading.title(step).skippable();
     }
 
     private static List<Microservice> microservices(Reading reading) throws SQLException {

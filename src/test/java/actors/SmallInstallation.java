@@ -11,6 +11,7 @@ import actors.transfer.TransferActor;
 import actors.transfer.TransferSurroundings;
 import actors.transfer.Transfers;
 import actors.worker.WorkerActor;
+import codec.NameBytes;
 import com.typesafe.config.ConfigFactory;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -40,7 +41,6 @@ import org.apache.pekko.persistence.testkit.PersistenceTestKitPlugin;
 import org.apache.pekko.persistence.testkit.PersistenceTestKitSnapshotPlugin;
 import org.apache.pekko.persistence.testkit.javadsl.PersistenceTestKit;
 import pipeline.Samples;
-import preservation.Bytes;
 import preservation.PreservationAction;
 import preservation.attempt.Actions;
 import preservation.attempt.FactsFile;
@@ -132,7 +132,7 @@ final class SmallInstallation implements AutoCloseable {
         }
         var facts = order.directory().resolve(FilePath.of("plan-" + UUID.randomUUID()));
         var files = new ArrayList<UUID>();
-        try (var writer = new FactsFile.Writer(Bytes.resolve(directory.resolve("work"), facts))) {
+        try (var writer = new FactsFile.Writer(NameBytes.resolve(directory.resolve("work"), facts))) {
             for (int i : wanted(order)) {
                 var entry = Entries.file("objects/" + i + ".txt");
                 writer.add(entry);

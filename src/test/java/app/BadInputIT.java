@@ -2,6 +2,7 @@ package app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import codec.NameBytes;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -21,7 +22,6 @@ import model.TransferStatus;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import preservation.Bytes;
 import testing.Needs;
 import testing.SmallDisk;
 
@@ -89,8 +89,8 @@ class BadInputIT {
     void names_that_are_not_UTF8_are_stored_under_clean_names() throws Exception {
         var source = directory.resolve("source");
         Synthetic.write(source, "plain.txt", "plain");
-        Files.writeString(Bytes.resolve(source, new FilePath("objects/caf%E9.txt")), "coffee");
-        Files.writeString(Bytes.resolve(source, new FilePath("objects/%FF%FE.txt")), "nothing");
+        Files.writeString(NameBytes.resolve(source, new FilePath("objects/caf%E9.txt")), "coffee");
+        Files.writeString(NameBytes.resolve(source, new FilePath("objects/%FF%FE.txt")), "nothing");
         try (var node = RunningNode.start(data(), Map.of())) {
             var aip = StoredAip.of(node.run(source), source);
 

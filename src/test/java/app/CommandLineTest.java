@@ -94,6 +94,7 @@ class CommandLineTest {
 
         assertThat(run.exit()).isEqualTo(2);
         assertThat(run.err()).contains(why);
+        assertThat(run.err().lines()).as("what is wrong stays on the screen").hasSizeLessThanOrEqualTo(3);
         assertThat(run.out()).isEmpty();
     }
 

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import testing.OwnJvm;
 
 /** The service as a process of its own, as an operator starts and stops it. */
@@ -77,6 +78,11 @@ public final class ServeProcess implements AutoCloseable {
             throw new IllegalStateException("the service did not end within " + STOP_SECONDS + " seconds");
         }
         return process.exitValue();
+    }
+
+    /** What it printed since it said where it listens; once it has ended. */
+    String said() {
+        return process.inputReader().lines().collect(Collectors.joining("\n"));
     }
 
     /** Runs a command against it in this process; gives what it printed, and fails when its exit is another. */

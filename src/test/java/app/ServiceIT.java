@@ -59,6 +59,7 @@ class ServiceIT {
 
             rebuild(data); // while the service runs
             assertThat(service.terminate()).isZero();
+            assertThat(service.said()).containsPattern("muniment ends; (nothing is|1 transfer) left to the next start");
             before.awaitEnd();
         }
         var last = before.heard.get(before.heard.size() - 1).id();

@@ -47,7 +47,7 @@ class ValidateCommandTest {
         var run = validate(bag.toString());
 
         assertThat(run.exit()).as(run.err()).isEqualTo(made.isGood() ? 0 : 1);
-        assertThat(run.out()).isEmpty();
+        assertThat(run.out()).isEqualTo(made.isGood() ? bag + " is a valid bag" + System.lineSeparator() : "");
         assertThat(run.err()).contains(made.problem());
         assertThat(contents()).as("nothing is changed").isEqualTo(before);
     }
@@ -113,7 +113,7 @@ class ValidateCommandTest {
         Files.writeString(bag.resolve("data/letter.txt"), "Dear none\n");
         var broken = CommandRun.of(directory, arguments, Map.of());
 
-        assertThat(good).isEqualTo(new CommandRun(0, "", ""));
+        assertThat(good).isEqualTo(new CommandRun(0, bag + " is a valid bag" + System.lineSeparator(), ""));
         assertThat(broken.exit()).isEqualTo(1);
         assertThat(broken.out()).isEmpty();
         assertThat(broken.err()).contains("data/letter.txt");

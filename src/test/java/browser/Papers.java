@@ -1,10 +1,10 @@
 package browser;
 
+import codec.NameBytes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import model.FilePath;
-import preservation.Bytes;
 
 /** A transfer source that tests fill, each with folders of its own. */
 record Papers(Path root) {
@@ -23,7 +23,7 @@ record Papers(Path root) {
 
     /** With a name that need be no text. */
     void write(FilePath path, String content) throws IOException {
-        var file = Bytes.resolve(root, path);
+        var file = NameBytes.resolve(root, path);
         Files.createDirectories(file.getParent());
         Files.writeString(file, content);
     }

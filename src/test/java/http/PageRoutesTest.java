@@ -148,7 +148,10 @@ class PageRoutesTest {
         var page = post("/transfers/" + API.story.stored() + "/pause", "reason=x");
 
         assertThat(page.status()).isEqualTo(409);
-        assertThat(page.text()).contains("The transfer has ended: stored.");
+        assertThat(page.text())
+                .contains("The transfer has ended: stored.")
+                .as("the way to everything else stays")
+                .contains("href=\"/submit\"", "href=\"/cluster\"");
         assertThat(post("/transfers/" + API.story.waiting() + "/pause", "reason=+")
                         .status())
                 .isEqualTo(422);
@@ -289,6 +292,22 @@ class PageRoutesTest {
         for (var other : List.of("/assets/texts.properties", "/assets/..%2Fopenapi.yaml", "/assets/htmx.min.js")) {
             assertThat(get(other).status()).as(other).isEqualTo(404);
         }
+    }
+
+    @Test
+    void a_form_that_is_refused_leads_back_to_the_page_that_it_stands_on_and_to_no_other_site() {
+        API.door.refuse("the transfer has ended: stored");
+        var visit = visit();
+        var page = "/transfers/" + API.story.stored();
+        var form = "reason=x&token=" + visit.token();
+
+        var here =
+                send(page + "/pause", form, "Cookie", visit.cookie(), "Referer", "http://127.0.0.1:1" + page + "?a=1");
+        var elsewhere =
+                send(page + "/pause", form, "Cookie", visit.cookie(), "Referer", "http://127.0.0.1:1//evil.example/");
+
+        assertThat(here.text()).contains("<a href=\"" + page + "?a=1\">Back to where you were</a>");
+        assertThat(elsewhere.text()).doesNotContain("evil").doesNotContain("Back to where you were");
     }
 
     private record Visit(String cookie, String token) {}

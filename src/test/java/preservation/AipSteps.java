@@ -32,6 +32,7 @@ import model.ToolId;
 import model.TransferFacts;
 import packaging.bagit.Digests;
 import storage.AipStore;
+import testing.Altered;
 import testing.Entries;
 import testing.FakeContext;
 import tools.Programs;
@@ -66,7 +67,9 @@ final class AipSteps implements ActionContext {
         steps.file("objects/a/letter.txt", "Dear all");
         steps.directory("objects/empty");
         steps.file("objects/photo.jpg", "not really");
-        steps.entries.add(removed(steps.received("objects/Thumbs.db", "gone")));
+        steps.entries.add(Altered.of(steps.received("objects/Thumbs.db", "gone"))
+                .removed()
+                .facts());
         return steps;
     }
 
@@ -100,22 +103,6 @@ final class AipSteps implements ActionContext {
         var bytes = content.getBytes(StandardCharsets.UTF_8);
         return Entries.received(
                 context, FilePath.of(path), bytes, Digests.of(new ByteArrayInputStream(bytes), algorithms));
-    }
-
-    static FileFacts removed(FileFacts facts) {
-        return new FileFacts(
-                facts.id(),
-                facts.kind(),
-                facts.originalPath(),
-                facts.path(),
-                facts.use(),
-                facts.physicalPath(),
-                facts.size(),
-                facts.modified(),
-                facts.checksums(),
-                facts.format(),
-                true,
-                facts.findings());
     }
 
     /** Makes a file in the work area that later steps find by its role. */

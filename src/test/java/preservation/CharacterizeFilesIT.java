@@ -25,6 +25,7 @@ import model.TaskStatus;
 import model.Verdict;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import testing.Altered;
 import testing.Entries;
 import testing.FakeContext;
 import testing.Needs;
@@ -107,19 +108,9 @@ class CharacterizeFilesIT {
     }
 
     private static FileFacts identified(FileFacts facts, String puid, String mime) {
-        return new FileFacts(
-                facts.id(),
-                facts.kind(),
-                facts.originalPath(),
-                facts.path(),
-                facts.use(),
-                facts.physicalPath(),
-                facts.size(),
-                facts.modified(),
-                facts.checksums(),
-                Optional.of(new Format(puid, "", "", mime, "Signature")),
-                facts.removed(),
-                facts.findings());
+        return Altered.of(facts)
+                .format(Optional.of(new Format(puid, "", "", mime, "Signature")))
+                .facts();
     }
 
     private static byte[] png() throws IOException {

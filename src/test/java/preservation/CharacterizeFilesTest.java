@@ -22,6 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import testing.Altered;
 import testing.Entries;
 import testing.FakeContext;
 import tools.ExifTool;
@@ -224,19 +225,7 @@ class CharacterizeFilesTest {
     }
 
     private static FileFacts withoutBytes(FileFacts facts) {
-        return new FileFacts(
-                facts.id(),
-                facts.kind(),
-                facts.originalPath(),
-                facts.path(),
-                facts.use(),
-                Optional.empty(),
-                facts.size(),
-                facts.modified(),
-                facts.checksums(),
-                facts.format(),
-                facts.removed(),
-                facts.findings());
+        return Altered.of(facts).physicalPath(Optional.empty()).facts();
     }
 
     private static CharacterizeFiles.Parameters parameters(String json) throws IOException {

@@ -3,6 +3,7 @@ package preservation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import codec.NameBytes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -96,8 +97,8 @@ class ListSourceTest {
     @Test
     void a_name_that_is_not_text_keeps_its_bytes() throws Exception {
         var name = FilePath.ofBytes(new byte[] {(byte) 0xFF, (byte) 0xC3, ' ', '%', '\n'});
-        Files.createDirectory(Bytes.resolve(source, name));
-        Files.writeString(Bytes.resolve(source, name.resolve(name)), "x");
+        Files.createDirectory(NameBytes.resolve(source, name));
+        Files.writeString(NameBytes.resolve(source, name.resolve(name)), "x");
 
         assertThat(listed(list(DEFAULTS)).keySet()).containsExactly(name, name.resolve(name));
     }

@@ -25,6 +25,7 @@ import packaging.bagit.BagValidator;
 import preservation.descriptions.Description;
 import preservation.descriptions.DescriptionList;
 import preservation.mets.AipMets;
+import testing.Altered;
 import testing.FakeContext;
 
 class PrepareAipTest {
@@ -216,34 +217,10 @@ class PrepareAipTest {
     }
 
     private static FileFacts changed(FileFacts facts, Map<ChecksumAlgorithm, String> checksums, long size) {
-        return new FileFacts(
-                facts.id(),
-                facts.kind(),
-                facts.originalPath(),
-                facts.path(),
-                facts.use(),
-                facts.physicalPath(),
-                size,
-                facts.modified(),
-                checksums,
-                facts.format(),
-                facts.removed(),
-                facts.findings());
+        return Altered.of(facts).size(size).checksums(checksums).facts();
     }
 
     private static FileFacts moved(FileFacts facts, FilePath path) {
-        return new FileFacts(
-                facts.id(),
-                facts.kind(),
-                facts.originalPath(),
-                path,
-                facts.use(),
-                facts.physicalPath(),
-                facts.size(),
-                facts.modified(),
-                facts.checksums(),
-                facts.format(),
-                facts.removed(),
-                facts.findings());
+        return Altered.of(facts).path(path).facts();
     }
 }

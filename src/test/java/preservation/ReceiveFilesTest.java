@@ -3,6 +3,7 @@ package preservation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import codec.NameBytes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -115,7 +116,7 @@ class ReceiveFilesTest {
     @Test
     void names_that_are_not_text_are_received() throws Exception {
         var name = FilePath.ofBytes(new byte[] {(byte) 0xFF, '/', (byte) 0xC3, ' ', '%', '\n'});
-        var file = Bytes.resolve(source, name);
+        var file = NameBytes.resolve(source, name);
         Files.createDirectory(file.getParent());
         Files.writeString(file, "abc");
 
@@ -221,7 +222,7 @@ class ReceiveFilesTest {
 
     private FileFacts listed(Path file) throws IOException {
         Files.setLastModifiedTime(file, FileTime.from(Entries.MODIFIED));
-        var path = Bytes.relative(source, file);
+        var path = NameBytes.below(source, file);
         return new FileFacts(
                 Entries.id(path),
                 EntryKind.FILE,

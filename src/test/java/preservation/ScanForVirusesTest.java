@@ -207,6 +207,7 @@ class ScanForVirusesTest {
 
             assertThat(results.stream().map(TaskResult::status))
                     .containsExactly(TaskStatus.COMPLETED, TaskStatus.FAILED, TaskStatus.COMPLETED);
+            assertThat(results.get(1).message()).contains("clamd closed the connection before it answered");
         }
     }
 

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import testing.Altered;
 import testing.Entries;
 import testing.FakeContext;
 import tools.Programs;
@@ -138,19 +139,7 @@ class ValidateFormatsTest {
     }
 
     static FileFacts as(FileFacts file, Optional<Format> format) {
-        return new FileFacts(
-                file.id(),
-                file.kind(),
-                file.originalPath(),
-                file.path(),
-                file.use(),
-                file.physicalPath(),
-                file.size(),
-                file.modified(),
-                file.checksums(),
-                format,
-                file.removed(),
-                file.findings());
+        return Altered.of(file).format(format).facts();
     }
 
     private static byte[] image(String format) throws IOException {

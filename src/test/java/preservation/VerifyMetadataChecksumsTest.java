@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import testing.Altered;
 import testing.Entries;
 import testing.FakeContext;
 
@@ -183,8 +184,10 @@ class VerifyMetadataChecksumsTest {
 
     @Test
     void a_removed_file_may_be_listed_but_need_not() throws Exception {
-        entries.add(removed(received(FilePath.of("objects/Thumbs.db"))));
-        entries.add(removed(received(FilePath.of("objects/.DS_Store"))));
+        entries.add(
+                Altered.of(received(FilePath.of("objects/Thumbs.db"))).removed().facts());
+        entries.add(
+                Altered.of(received(FilePath.of("objects/.DS_Store"))).removed().facts());
         list("checksum.md5", good(MD5) + MD5 + "  Thumbs.db\n");
 
         var result = verify();
@@ -252,21 +255,5 @@ class VerifyMetadataChecksumsTest {
 
     private void list(String name, byte[] text) throws IOException {
         entries.add(Entries.received(context, "metadata/" + name, text));
-    }
-
-    private static FileFacts removed(FileFacts facts) {
-        return new FileFacts(
-                facts.id(),
-                facts.kind(),
-                facts.originalPath(),
-                facts.path(),
-                facts.use(),
-                facts.physicalPath(),
-                facts.size(),
-                facts.modified(),
-                facts.checksums(),
-                facts.format(),
-                true,
-                facts.findings());
     }
 }

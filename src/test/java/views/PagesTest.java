@@ -25,6 +25,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import pipeline.job.JobEvent;
 import pipeline.transfer.TransferEvent;
 import testing.PostgresExtension;
@@ -109,13 +111,31 @@ class PagesTest {
         assertThat(page.transfer().current().orElseThrow().microservice()).isEqualTo("Approve transfer");
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void after_a_failure_is_told_whether_the_step_may_be_skipped(boolean may) throws Exception {
+        story.submitted("box", may ? WORKFLOW.replace("scope: file}", "scope: file, skippable: true}") : WORKFLOW);
+        made("approve", "yes-please");
+        story.planned("scan", List.of(story.entry("a.txt")));
+        story.handedOut("scan", 1, 0);
+        story.ended("scan", 1, 0, TaskResult.failed("infected"));
+        story.project(projection);
+        assertThat(page().canSkip()).as("before it has failed").isFalse();
+
+        story.close("scan", JobOutcome.FAILED, new JobCounts(1, 0, 0, 1));
+        story.write(story.stream(), new TransferEvent.Ended(TransferStatus.FAILED, Optional.empty(), story.now()));
+        story.project(projection);
+
+        assertThat(page().canSkip()).isEqualTo(may);
+    }
+
     @Test
     void a_stored_transfer_is_shown_in_full() throws Exception {
         story.submitted("box", WORKFLOW);
         made("approve", "yes-please");
         var bulk = story.blob(List.of(story.listed("a.txt"), story.listed("b.txt")));
         story.packageJob("receive", TaskResult.completed().withBulk(bulk));
-        stored();
+        story.stored();
         story.project(projection);
 
         var page = page();
@@ -350,24 +370,5 @@ class PagesTest {
 
     private void made(String step, String option) throws Exception {
         story.write(story.stream(), new TransferEvent.ChoiceMade(step, option, "ada", "c", story.now()));
-    }
-
-    private void stored() throws Exception {
-        story.jobOpened("store");
-        var finding = new Finding.AipStored("file:///store/aip", 99, "ab");
-        story.write(
-                story.stream(),
-                new TransferEvent.JobClosed(
-                        "store",
-                        0,
-                        JobOutcome.COMPLETED,
-                        new JobCounts(1, 1, 0, 0),
-                        Optional.empty(),
-                        List.of(),
-                        List.of(new DatedFinding(finding, "store", story.now(), Optional.empty())),
-                        9,
-                        "00",
-                        story.now()),
-                new TransferEvent.Ended(TransferStatus.STORED, Optional.empty(), story.now()));
     }
 }

@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
 import model.BlobRef;
-import model.DatedFinding;
 import model.EntryKind;
 import model.FilePath;
 import model.Finding;
@@ -23,7 +22,6 @@ import model.Submission;
 import model.TaskResult;
 import model.ToolId;
 import model.TransferId;
-import model.TransferStatus;
 import model.Verdict;
 import pipeline.transfer.TransferEvent;
 
@@ -122,7 +120,7 @@ public final class ServedStory implements BlobSource {
         stored.handedOut("scan", 1, 0, 1, 2);
         scan();
         stored.close("scan", JobOutcome.COMPLETED, new JobCounts(3, 1, 1, 1));
-        end();
+        stored.stored();
         stored.project(projection);
     }
 
@@ -140,25 +138,6 @@ public final class ServedStory implements BlobSource {
                         .withToolRun(clam, "clamdscan --stream", 0, brief, StoredText.NONE));
         stored.ended("scan", 1, 1, TaskResult.notDone("no scanner").withToolRun(clam, "", 0, output, warning));
         stored.ended("scan", 1, 2, TaskResult.failed("an infection"));
-    }
-
-    private void end() throws SQLException {
-        stored.jobOpened("store");
-        var finding = new Finding.AipStored("file:///store/aip", 99, "ab");
-        stored.write(
-                stored.stream(),
-                new TransferEvent.JobClosed(
-                        "store",
-                        0,
-                        JobOutcome.COMPLETED,
-                        new JobCounts(1, 1, 0, 0),
-                        Optional.empty(),
-                        List.of(),
-                        List.of(new DatedFinding(finding, "store", stored.now(), Optional.empty())),
-                        9,
-                        "00",
-                        stored.now()),
-                new TransferEvent.Ended(TransferStatus.STORED, Optional.empty(), stored.now()));
     }
 
     private static FilePath odd() {

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import model.BlobRef;
+import model.DatedFinding;
 import model.EntryKind;
 import model.FilePath;
 import model.FileUse;
@@ -32,6 +33,7 @@ import model.Submission;
 import model.TaskOutcome;
 import model.TaskResult;
 import model.TransferId;
+import model.TransferStatus;
 import model.WorkerId;
 import pipeline.job.JobEvent;
 import pipeline.transfer.TransferEvent;
@@ -178,6 +180,26 @@ final class Story implements BlobSource {
                         ends.get(job(step).persistenceId()),
                         "00",
                         now()));
+    }
+
+    /** Its AIP is in the store, and with that it has ended. */
+    void stored() throws SQLException {
+        jobOpened("store");
+        var finding = new Finding.AipStored("file:///store/aip", 99, "ab");
+        write(
+                stream(),
+                new TransferEvent.JobClosed(
+                        "store",
+                        0,
+                        JobOutcome.COMPLETED,
+                        new JobCounts(1, 1, 0, 0),
+                        Optional.empty(),
+                        List.of(),
+                        List.of(new DatedFinding(finding, "store", now(), Optional.empty())),
+                        9,
+                        "00",
+                        now()),
+                new TransferEvent.Ended(TransferStatus.STORED, Optional.empty(), now()));
     }
 
     /** Findings too many for an event. */

@@ -1,5 +1,6 @@
 package actors.job;
 
+import codec.NameBytes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -10,7 +11,6 @@ import java.util.UUID;
 import model.FileFacts;
 import model.FilePath;
 import model.JobId;
-import preservation.Bytes;
 import preservation.attempt.FactsFile;
 import views.Register;
 import views.RegisterQuery;
@@ -35,7 +35,7 @@ public final class RegisterPlanner implements Planner {
         var facts = order.directory().resolve(FilePath.of("plan-" + UUID.randomUUID()));
         boolean fileScope = order.step().scope() == Scope.FILE;
         var files = new ArrayList<UUID>();
-        try (var writer = new FactsFile.Writer(Bytes.resolve(workArea, facts))) {
+        try (var writer = new FactsFile.Writer(NameBytes.resolve(workArea, facts))) {
             var again = fileScope ? again(order) : Optional.<List<UUID>>empty();
             if (again.isPresent()) {
                 files.addAll(again.get());

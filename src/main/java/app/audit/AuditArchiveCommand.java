@@ -24,8 +24,8 @@ import views.Projection;
 @Command(
         name = "archive",
         description = {
-            "Move the journals of transfers that ended some time ago from the database to files, one for each transfer, in",
-            "MUNIMENT_JOURNALS. They are verified and read from there; who goes on with a transfer, or asks for its history,",
+            "Move the journals of transfers that ended some time ago from the database to files.",
+            "Each transfer has one in MUNIMENT_JOURNALS. They are verified and read from there; who goes on with a transfer, or asks for its history,",
             "brings its journal back. A service may run meanwhile. Nothing of the record is changed."
         },
         footer = {"", "Exit: 0 done, 1 some do not agree and stayed in the database, 2 usage."},

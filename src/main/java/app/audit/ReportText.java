@@ -53,17 +53,19 @@ final class ReportText {
         return found.persistenceId().replace('|', ' ') + (found.sequence() > 0 ? ", event " + found.sequence() : "");
     }
 
+    private static String count(long number, String what) {
+        return number + " " + what + (number == 1 ? "" : "s");
+    }
+
     private static String summary(Report report, int inLog) {
-        var looked = String.format(
-                "%d transfers, %d journals, %d events, %d pieces of stored output, %d heads from outside, %d AIPs with %d"
-                        + " PREMIS events",
-                report.transfers(),
-                report.journals(),
-                report.events(),
-                report.blobs(),
-                report.anchors(),
-                report.aips(),
-                report.premisEvents());
+        var looked = String.join(
+                ", ",
+                count(report.transfers(), "transfer"),
+                count(report.journals(), "journal"),
+                count(report.events(), "event"),
+                count(report.blobs(), "stored output"),
+                count(report.anchors(), "head") + " known from outside",
+                count(report.aips(), "AIP") + " with " + count(report.premisEvents(), "PREMIS event"));
         return report.isClean() && inLog == 0
                 ? "everything agrees: " + looked
                 : report.found() + inLog + " things do NOT agree: " + looked;

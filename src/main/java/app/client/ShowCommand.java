@@ -62,7 +62,7 @@ public final class ShowCommand extends ServiceCommand {
         }
         if (transfer.has("failure")) {
             line(text, "failure", failure(transfer.path("failure")));
-            line(text, "", "retry " + transfer.path("id").asText() + "   # tries again what failed");
+            line(text, "", "./muniment retry " + transfer.path("id").asText() + "   # tries again what failed");
         }
         if (transfer.has("aip")) {
             line(text, "aip", transfer.path("aip").path("id").asText());
@@ -74,7 +74,7 @@ public final class ShowCommand extends ServiceCommand {
                     .forEach(option -> line(
                             text,
                             "",
-                            "choose " + transfer.path("id").asText() + " "
+                            "./muniment choose " + transfer.path("id").asText() + " "
                                     + choice.path("step").asText() + " "
                                     + option.path("name").asText() + "   # "
                                     + option.path("title").asText()));

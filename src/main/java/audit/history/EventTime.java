@@ -17,7 +17,7 @@ final class EventTime {
         if (event instanceof JobEvent job) {
             return of(job);
         }
-        return Optional.of(of((TransferEvent) event));
+        return Optional.of(((TransferEvent) event).at());
     }
 
     private static Optional<Instant> of(JobEvent event) {
@@ -40,52 +40,5 @@ final class EventTime {
             return ended.outcomes().stream().map(TaskOutcome::endedAt).max(Comparator.naturalOrder());
         }
         return Optional.empty();
-    }
-
-    private static Instant of(TransferEvent event) {
-        if (event instanceof TransferEvent.Submitted submitted) {
-            return submitted.submission().submittedAt();
-        }
-        if (event instanceof TransferEvent.Attached attached) {
-            return attached.at();
-        }
-        if (event instanceof TransferEvent.ChoiceAwaited awaited) {
-            return awaited.at();
-        }
-        if (event instanceof TransferEvent.ChoiceMade made) {
-            return made.at();
-        }
-        if (event instanceof TransferEvent.JobOpened opened) {
-            return opened.at();
-        }
-        if (event instanceof TransferEvent.JobClosed closed) {
-            return closed.at();
-        }
-        if (event instanceof TransferEvent.Queued queued) {
-            return queued.at();
-        }
-        if (event instanceof TransferEvent.Admitted admitted) {
-            return admitted.at();
-        }
-        return ofOrder(event);
-    }
-
-    private static Instant ofOrder(TransferEvent event) {
-        if (event instanceof TransferEvent.CancelRequested request) {
-            return request.at();
-        }
-        if (event instanceof TransferEvent.Paused paused) {
-            return paused.at();
-        }
-        if (event instanceof TransferEvent.Resumed resumed) {
-            return resumed.at();
-        }
-        if (event instanceof TransferEvent.PriorityChanged changed) {
-            return changed.at();
-        }
-        if (event instanceof TransferEvent.TasksSkipped skipped) {
-            return skipped.at();
-        }
-        return event instanceof TransferEvent.Ended ended ? ended.at() : ((TransferEvent.Tidied) event).at();
     }
 }

@@ -47,6 +47,7 @@ public record Timeline(long events, Instant begin, Instant end, Head head, List<
         var head = new Head("", 0, "");
         Optional<Instant> begin = Optional.empty();
         var end = Instant.EPOCH;
+        boolean atWork = false;
         for (var stretch : outline.stretches()) {
             if (stretch.own().isPresent()) {
                 var own = stretch.own().get();
@@ -54,7 +55,8 @@ public record Timeline(long events, Instant begin, Instant end, Head head, List<
                 begin = begin.or(() -> EventTime.of(own));
                 head = new Head(stretch.persistenceId(), stretch.sequence(), stretch.link());
                 var at = end;
-                what(own).ifPresent(what -> marks.add(new Mark(stretch.number(), what, at)));
+                what(own, atWork).ifPresent(what -> marks.add(new Mark(stretch.number(), what, at)));
+                atWork = isAtWork(own, atWork);
             } else if (marks.size() < MARKS_MOST) {
                 ofJob(stretch, journal, marks);
             }
@@ -76,8 +78,12 @@ public record Timeline(long events, Instant begin, Instant end, Head head, List<
         }
     }
 
-    private static Optional<What> what(TransferEvent own) {
-        if (own instanceof TransferEvent.Attached attached && attached.epoch() > 1) {
+    private static boolean isAtWork(TransferEvent own, boolean before) {
+        return own instanceof TransferEvent.JobOpened || (before && !(own instanceof TransferEvent.JobClosed));
+    }
+
+    private static Optional<What> what(TransferEvent own, boolean atWork) {
+        if (own instanceof TransferEvent.Attached && atWork) { // without a job it only rested
             return Optional.of(What.TAKEN_OVER);
         }
         if (own instanceof TransferEvent.JobOpened opened && opened.retry().isPresent()) {

@@ -53,7 +53,9 @@ public final class Pages {
 
     /** Answers a link. */
     public Handler page(Show show) {
-        return call -> show.show(call).thenApply(shown -> written(call, shown, 200));
+        return call -> show.show(call)
+                .thenApply(shown -> written(call, shown, 200))
+                .exceptionally(failure -> refusal(failure, call.request(), call.caller()));
     }
 
     /** Answers a form. */
@@ -67,7 +69,8 @@ public final class Pages {
             FormToken.checkOrigin(call);
             return call.form().thenCompose(form -> {
                 FormToken.check(call, form);
-                return reply.answer(call, form);
+                return reply.answer(call, form)
+                        .exceptionally(failure -> refusal(failure, call.request(), call.caller()));
             });
         };
     }
@@ -108,13 +111,17 @@ public final class Pages {
 
     /** The page that says what went wrong; whoever asked may be anybody. */
     public HttpResponse refusal(Throwable failure, HttpRequest request) {
+        return refusal(failure, request, Caller.NOBODY);
+    }
+
+    private HttpResponse refusal(Throwable failure, HttpRequest request, Caller caller) {
         var refused = Problems.refused(failure, request.getUri().getPathString());
         var type = refused.type();
         if (type == ProblemType.UNAUTHENTICATED) {
             return toSignIn(request);
         }
-        var shown = new Shown("problem", type.title(), "", refused.getMessage(), 0);
-        return written(request, Caller.NOBODY, shown, type.status());
+        var screen = new ProblemScreen(refused.getMessage(), ReturnPath.back(request));
+        return written(request, caller, new Shown("problem", type.title(), "", screen, 0), type.status());
     }
 
     private static HttpResponse toSignIn(HttpRequest request) {

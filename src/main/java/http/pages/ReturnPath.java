@@ -1,7 +1,9 @@
 package http.pages;
 
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
+import org.apache.pekko.http.javadsl.model.Uri;
 
 /** Where somebody goes on who had to sign in first. Never to another site, whatever the address says. */
 public final class ReturnPath {
@@ -17,6 +19,16 @@ public final class ReturnPath {
     /** The path, if it is one of ours; else that of the transfers. */
     public static String of(String text) {
         return OWN.matcher(text).matches() && !WAY_IN.matcher(text).matches() ? text : HOME;
+    }
+
+    /** The page that a form was sent from, as the browser says; what was typed into it is still there one page back. */
+    static Optional<String> back(HttpRequest request) {
+        return request.method().name().equals("POST")
+                ? request.getHeader("Referer")
+                        .map(referer -> Uri.create(referer.value()).toRelative().toString())
+                        .map(ReturnPath::of)
+                        .filter(path -> !path.equals(HOME))
+                : Optional.empty();
     }
 
     /** What was asked for, if asking again does no harm; empty for the transfers, where everybody begins. */

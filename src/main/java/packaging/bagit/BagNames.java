@@ -1,15 +1,12 @@
 package packaging.bagit;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.HexFormat;
 import java.util.Optional;
 import model.FilePath;
 
-/** How the names of a bag's files are written in its manifests, and read from the disk without losing a byte. */
+/** How the names of a bag's files are written in its manifests. */
 public final class BagNames {
 
     private BagNames() {}
@@ -39,33 +36,5 @@ public final class BagNames {
         } catch (CharacterCodingException notUtf8) {
             return Optional.empty();
         }
-    }
-
-    /** The path of a file below a directory. {@link Path#toUri} is the only door that loses no byte of a name. */
-    public static FilePath below(Path directory, Path file) {
-        var base = rawPath(directory);
-        var whole = rawPath(file);
-        if (!whole.startsWith(base + "/")) {
-            throw new IllegalArgumentException(whole + " is not below " + base);
-        }
-        return FilePath.ofBytes(decode(whole.substring(base.length() + 1)));
-    }
-
-    private static String rawPath(Path path) {
-        var raw = path.toAbsolutePath().normalize().toUri().getRawPath();
-        return raw.endsWith("/") && raw.length() > 1 ? raw.substring(0, raw.length() - 1) : raw;
-    }
-
-    private static byte[] decode(String raw) {
-        var out = new ByteArrayOutputStream(raw.length());
-        for (int i = 0; i < raw.length(); i++) {
-            if (raw.charAt(i) == '%') {
-                out.write(HexFormat.fromHexDigits(raw, i + 1, i + 3));
-                i += 2;
-            } else {
-                out.write(raw.charAt(i));
-            }
-        }
-        return out.toByteArray();
     }
 }

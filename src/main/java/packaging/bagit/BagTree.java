@@ -1,5 +1,6 @@
 package packaging.bagit;
 
+import codec.NameBytes;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
@@ -55,7 +56,7 @@ public final class BagTree {
         var children = new ArrayList<Child>();
         try (var names = Files.newDirectoryStream(directory)) {
             for (var file : names) {
-                var name = BagNames.below(directory, file);
+                var name = NameBytes.below(directory, file);
                 children.add(new Child(path == null ? name : path.resolve(name), file));
             }
         } catch (DirectoryIteratorException failure) {

@@ -19,6 +19,9 @@ import model.TransferStatus;
  */
 public sealed interface TransferEvent {
 
+    /** When it happened, by the clock of whoever wrote it. */
+    Instant at();
+
     /**
      * The transfer exists, in epoch 1. Who repeats the command with this id gets the first answer again.
      *
@@ -26,7 +29,12 @@ public sealed interface TransferEvent {
      * @param node where the actor was at home
      */
     record Submitted(Submission submission, String workflowText, String commandId, String node)
-            implements TransferEvent {}
+            implements TransferEvent {
+        @Override
+        public Instant at() {
+            return submission.submittedAt();
+        }
+    }
 
     /** A new incarnation of the actor took over. Nothing it does has effect before this is stored. */
     record Attached(long epoch, String node, Instant at) implements TransferEvent {}

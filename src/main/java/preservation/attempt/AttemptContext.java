@@ -1,6 +1,7 @@
 package preservation.attempt;
 
 import codec.FindingList;
+import codec.NameBytes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -14,7 +15,6 @@ import model.FindingAbout;
 import model.StoredText;
 import model.TransferFacts;
 import preservation.ActionContext;
-import preservation.Bytes;
 import storage.Blobs;
 
 /** What one attempt gives to its action. */
@@ -43,7 +43,7 @@ record AttemptContext(AttemptOrder order, WorkArea area, Optional<Path> director
     }
 
     FactsFile facts() {
-        return new FactsFile(Bytes.resolve(area.root(), order.facts()));
+        return new FactsFile(NameBytes.resolve(area.root(), order.facts()));
     }
 
     @Override

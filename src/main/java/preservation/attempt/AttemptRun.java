@@ -1,5 +1,6 @@
 package preservation.attempt;
 
+import codec.NameBytes;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -16,7 +17,6 @@ import model.TaskResult;
 import model.TaskStatus;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import preservation.Bytes;
 import preservation.NoRoom;
 import preservation.PreservationAction;
 import preservation.TaskInput;
@@ -170,7 +170,7 @@ final class AttemptRun {
             return;
         }
         try {
-            var directory = Bytes.resolve(place.area().root(), order.directory());
+            var directory = NameBytes.resolve(place.area().root(), order.directory());
             if (Files.isDirectory(directory)) {
                 Trees.delete(directory);
             }
@@ -197,7 +197,7 @@ final class AttemptRun {
     /** Makes the attempt's directory and sees to it that its name survives a loss of power. */
     private Path freshDirectory() throws IOException {
         var root = place.area().root();
-        var directory = Bytes.resolve(root, order.directory());
+        var directory = NameBytes.resolve(root, order.directory());
         Files.createDirectories(directory.getParent());
         Files.createDirectory(directory);
         for (var parent = directory.getParent(); !parent.equals(root.getParent()); parent = parent.getParent()) {

@@ -1,6 +1,7 @@
 package preservation.attempt;
 
 import codec.Json;
+import codec.NameBytes;
 import com.fasterxml.jackson.core.type.TypeReference;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -18,7 +19,6 @@ import java.util.Arrays;
 import java.util.List;
 import model.FilePath;
 import model.TaskOutcome;
-import preservation.Bytes;
 import preservation.disk.DurableFiles;
 
 /**
@@ -43,7 +43,7 @@ public final class SealedResult {
     /** Everything that the outcomes refer to must be safe on disk. The file is there as a whole or not at all. */
     static void write(Path workArea, AttemptKey key, List<TaskOutcome> outcomes) throws IOException {
         var bytes = bytes(key, outcomes);
-        var file = Bytes.resolve(workArea, file(key));
+        var file = NameBytes.resolve(workArea, file(key));
         var partial = file.resolveSibling(file.getFileName() + ".partial");
         Files.deleteIfExists(partial);
         try (var out = FileChannel.open(partial, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
@@ -62,7 +62,7 @@ public final class SealedResult {
 
     /** What this very attempt sealed; nothing where there is no such file, or one that is torn or another's. */
     public static List<TaskOutcome> read(Path workArea, AttemptKey key) throws IOException {
-        var file = Bytes.resolve(workArea, file(key));
+        var file = NameBytes.resolve(workArea, file(key));
         if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) || Files.size(file) > BYTES_MAX) {
             return List.of();
         }

@@ -1,6 +1,7 @@
 package preservation.attempt;
 
 import codec.Json;
+import codec.NameBytes;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,7 +19,6 @@ import model.TaskOutcome;
 import model.TaskResult;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import preservation.Bytes;
 import preservation.NoRoom;
 import storage.RemoveTree;
 import tools.Captured;
@@ -89,7 +89,7 @@ final class WorkApart implements Work {
 
     /** What lies beside the attempt's directory goes with its job's, should this process end before the other. */
     private ToolRun runApart() throws IOException, InterruptedException {
-        var scratch = Bytes.resolve(place.area().root(), order.directory());
+        var scratch = NameBytes.resolve(place.area().root(), order.directory());
         scratch = Files.createDirectories(scratch.resolveSibling(scratch.getFileName() + ".alone"));
         try {
             var errand = scratch.resolve("errand");

@@ -1,5 +1,6 @@
 package preservation.source;
 
+import codec.NameBytes;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.LinkOption;
@@ -13,7 +14,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Set;
 import model.FilePath;
-import preservation.Bytes;
 
 /**
  * Opens files of a source for reading, following no link at any level. Keeps the directories of the last file open,
@@ -49,14 +49,14 @@ public final class SourceFiles implements AutoCloseable {
     public Place at(FilePath original) throws IOException {
         var segments = original.segments();
         var directory = enter(segments.subList(0, segments.size() - 1));
-        return new Place(directory, Bytes.nameOf(segments.get(segments.size() - 1)));
+        return new Place(directory, NameBytes.nameOf(segments.get(segments.size() - 1)));
     }
 
     private SecureDirectoryStream<Path> enter(List<FilePath> names) throws IOException {
         leaveUntil(common(names));
         for (var name : names.subList(levels.size(), names.size())) {
             levels.addLast(
-                    new Level(name, current().newDirectoryStream(Bytes.nameOf(name), LinkOption.NOFOLLOW_LINKS)));
+                    new Level(name, current().newDirectoryStream(NameBytes.nameOf(name), LinkOption.NOFOLLOW_LINKS)));
         }
         return current();
     }

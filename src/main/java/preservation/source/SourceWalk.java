@@ -1,5 +1,6 @@
 package preservation.source;
 
+import codec.NameBytes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
@@ -16,7 +17,6 @@ import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import model.FilePath;
-import preservation.Bytes;
 
 /**
  * Everything below the top of a source, a directory before what is in it, otherwise in no order. Each directory is
@@ -60,7 +60,7 @@ public final class SourceWalk implements Iterator<SourceEntry>, AutoCloseable {
         }
         var level = levels.element();
         var file = level.entries().next();
-        var name = Bytes.nameOf(file);
+        var name = NameBytes.nameOf(file);
         var path = level.directory().map(directory -> directory.resolve(name)).orElse(name);
         try {
             return visit(level, file, path);

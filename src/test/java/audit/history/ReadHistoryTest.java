@@ -150,6 +150,7 @@ class ReadHistoryTest {
                 var rows = run.rows(transfer);
 
                 assertThat(timeline.events()).isEqualTo(rows.size());
+                boolean atWork = false;
                 for (int at = 0; at < rows.size(); at++) {
                     long number = at + 1L;
                     var marked = timeline.marks().stream()
@@ -159,9 +160,16 @@ class ReadHistoryTest {
                     if (rows.get(at).event().name().equals("job.attempt-lost")) {
                         assertThat(marked).contains(Timeline.What.LOST);
                     }
-                    if (rows.get(at).event().name().equals("transfer.job-closed")) {
+                    var name = rows.get(at).event().name();
+                    if (name.equals("transfer.job-closed")) {
                         assertThat(marked).isEmpty();
                     }
+                    if (name.equals("transfer.attached")) {
+                        assertThat(marked.isPresent())
+                                .as("taken up while a job is open")
+                                .isEqualTo(atWork);
+                    }
+                    atWork = name.equals("transfer.job-opened") || (atWork && !name.equals("transfer.job-closed"));
                 }
             }
         }

@@ -2,6 +2,7 @@ package preservation.fixity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import codec.NameBytes;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -15,7 +16,6 @@ import model.FilePath;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import preservation.Bytes;
 import preservation.disk.Digests;
 import testing.Needs;
 
@@ -76,7 +76,7 @@ class CoreutilsIT {
         }
         files.add(FilePath.ofBytes(new byte[] {'x', (byte) 0xFF, (byte) 0xE9}));
         for (var name : files) {
-            Files.writeString(Bytes.resolve(directory, name), name.encoded());
+            Files.writeString(NameBytes.resolve(directory, name), name.encoded());
         }
         return files;
     }

@@ -16,6 +16,7 @@ import model.Format;
 import model.StoredText;
 import model.ToolId;
 import model.Verdict;
+import testing.Altered;
 import testing.Entries;
 
 /** Register entries with a whole history, as a METS is made of them. */
@@ -70,19 +71,14 @@ public final class Histories {
     /** A file that was not wanted, as far as its history went. */
     public static FileFacts removed(String path) {
         var facts = Entries.file(path);
-        return new FileFacts(
-                facts.id(),
-                EntryKind.FILE,
-                facts.originalPath(),
-                facts.path(),
-                facts.use(),
-                facts.physicalPath(),
-                7,
-                facts.modified(),
-                Map.of(),
-                Optional.empty(),
-                true,
-                dated(List.of(new Finding.IdentifierAssigned(Optional.empty()), new Finding.Removed("not needed"))));
+        return Altered.of(facts)
+                .size(7)
+                .checksums(Map.of())
+                .format(Optional.empty())
+                .removed()
+                .findings(dated(
+                        List.of(new Finding.IdentifierAssigned(Optional.empty()), new Finding.Removed("not needed"))))
+                .facts();
     }
 
     /** A minute after each other. */
@@ -97,18 +93,6 @@ public final class Histories {
 
     /** The same facts with another history. */
     public static FileFacts with(FileFacts facts, Finding... findings) {
-        return new FileFacts(
-                facts.id(),
-                facts.kind(),
-                facts.originalPath(),
-                facts.path(),
-                facts.use(),
-                facts.physicalPath(),
-                facts.size(),
-                facts.modified(),
-                facts.checksums(),
-                facts.format(),
-                facts.removed(),
-                dated(List.of(findings)));
+        return Altered.of(facts).findings(dated(List.of(findings))).facts();
     }
 }

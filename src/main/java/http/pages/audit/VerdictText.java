@@ -51,7 +51,7 @@ public record VerdictText(
     }
 
     private static String compared(Report report, Texts texts) {
-        return texts.of(
+        var compared = texts.of(
                 "verdict.compared",
                 texts.number(report.events()),
                 texts.number(report.journals()),
@@ -60,6 +60,7 @@ public record VerdictText(
                 texts.number(report.anchors()),
                 texts.number(report.premisEvents()),
                 texts.number(report.aips()));
+        return report.anchors() > 0 ? compared : compared + " " + texts.of("verdict.no-heads");
     }
 
     /** Where something does not agree: whose journal. */

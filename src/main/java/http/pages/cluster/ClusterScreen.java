@@ -66,6 +66,11 @@ public record ClusterScreen(
                 .findFirst();
     }
 
+    /** Whether workers of this name are kept from new work. */
+    public boolean isDraining(String name) {
+        return view.draining().stream().anyMatch(each -> each.worker().equals(name));
+    }
+
     public long waitingTasks() {
         return view.queue().tasks().values().stream().mapToLong(count -> count).sum();
     }

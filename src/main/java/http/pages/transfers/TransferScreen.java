@@ -1,5 +1,6 @@
 package http.pages.transfers;
 
+import http.pages.Address;
 import java.util.List;
 import java.util.Optional;
 import model.TransferStatus;
@@ -33,6 +34,17 @@ public record TransferScreen(TransferDetails details, Optional<Headway> headway)
 
     public boolean hasFailed() {
         return is(TransferStatus.FAILED);
+    }
+
+    /** Where its source can be chosen once more; of an upload nothing is left to choose. */
+    public Address submitAgain() {
+        var source = details.sourceName();
+        int end = source.indexOf(':');
+        return end < 0
+                ? Address.of("/submit")
+                : Address.of("/submit")
+                        .with("source", source.substring(0, end))
+                        .with("path", source.substring(end + 1));
     }
 
     public boolean canPause() {

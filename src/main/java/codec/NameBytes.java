@@ -1,4 +1,4 @@
-package preservation;
+package codec;
 
 import java.io.ByteArrayOutputStream;
 import java.net.URI;
@@ -10,9 +10,9 @@ import model.FilePath;
  * Between {@link FilePath} and the file system without losing a byte: {@link Path#toUri} and {@link Path#of(URI)} are the
  * only doors of the JDK through which names that are not valid UTF-8 pass unharmed.
  */
-public final class Bytes {
+public final class NameBytes {
 
-    private Bytes() {}
+    private NameBytes() {}
 
     public static Path resolve(Path directory, FilePath below) {
         if (isPlain(below.encoded())) {
@@ -25,7 +25,8 @@ public final class Bytes {
         return Path.of(URI.create("file://" + base + below.encoded()));
     }
 
-    public static FilePath relative(Path directory, Path file) {
+    /** The path of a file below a directory. */
+    public static FilePath below(Path directory, Path file) {
         var base = rawPath(directory);
         var whole = rawPath(file);
         if (!whole.startsWith(base + "/")) {
