@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Collections;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** From the submission to a stored AIP, and what people do on the way. */
@@ -38,10 +39,11 @@ class WorkOnTransfers {
     }
 
     /**
-     * Twice, for a service that has just started is another than one that has run for a while. Half of the changes come within the
-     * limit also on a machine that does other work; bench/live, which reads what is printed, asks it of all on an idle one.
+     * Twice, for a service that has just started is another than one that has run for a while. The suite asks for half of the changes
+     * within the limit, with nothing beside it; bench/live, which reads what is printed, asks for all of them.
      */
     @Test
+    @Tag("alone")
     void changes_come_to_the_screen_of_whoever_watches_by_themselves() throws Exception {
         for (var service : List.of("cold", "warm")) {
             var delays = delaysOfChanges("watched-" + service);
