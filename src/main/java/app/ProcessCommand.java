@@ -93,7 +93,9 @@ final class ProcessCommand implements Callable<Integer> {
             }
             var submitting = new Submitting(installation.node().transfers(), workflows, clock);
             var id = submit(submitting, source.get());
-            return report(id, follower(installation.node()).follow(id));
+            var summary = follower(installation.node()).follow(id);
+            new LeftUndone(installation.node().views()).sentences(id).forEach(err()::println);
+            return report(id, summary);
         }
     }
 

@@ -22,7 +22,7 @@ import preservation.mets.AipMets;
 
 /**
  * Loads the descriptive metadata that came with a transfer, {@code metadata/metadata.csv} or {@code metadata.json},
- * matched by the names that files and directories were received under. A row for a missing file stays and is reported; a
+ * matched by the names that files and directories were received under. A row for a missing file stays, and the step counts as not done, so that somebody looks; a
  * list that cannot be read fails the transfer. It needs all entries of the register and changes none.
  */
 public final class LoadDescriptions implements PreservationAction<LoadDescriptions.Parameters> {
@@ -127,8 +127,9 @@ public final class LoadDescriptions implements PreservationAction<LoadDescriptio
                 count[0]++;
                 DescriptionList.write(found, file.out());
             });
-            return TaskResult.completed(count[0] + " rows of " + kind.path + missing.sentence())
-                    .withProducts(file.seal(kind.role, context));
+            var message = count[0] + " rows of " + kind.path + missing.sentence();
+            var result = missing.isNothing() ? TaskResult.completed(message) : TaskResult.notDone(message);
+            return result.withProducts(file.seal(kind.role, context));
         }
     }
 
@@ -165,8 +166,12 @@ public final class LoadDescriptions implements PreservationAction<LoadDescriptio
             }
         }
 
+        boolean isNothing() {
+            return count == 0;
+        }
+
         String sentence() {
-            if (count == 0) {
+            if (isNothing()) {
                 return "";
             }
             var more = count > named.size() ? " and " + (count - named.size()) + " more" : "";

@@ -9,7 +9,7 @@ public enum TaskState {
     /** A worker has it. */
     RUNNING,
     COMPLETED,
-    /** Something that is optional is not installed; never shown as a pass. */
+    /** All or a part of it was left out, such as for want of an optional program; never shown as a pass. */
     NOT_DONE,
     FAILED,
     /** Its job was closed before it ended. */

@@ -40,14 +40,14 @@ class AuditIT {
         assertThat(ok("audit", "heads", heads, "--key", key, "--data", data())).contains("1 heads added");
         assertThat(ok("audit", "heads", heads, "--key", key, "--data", data())).contains("has every head");
         assertThat(ok("audit", "verify", "--data", data(), "--against", heads, "--public", key + ".pub"))
-                .contains("everything agrees: 1 transfers")
+                .contains("everything agrees: 1 transfer,")
                 .contains("5 heads known from outside, 1 AIP with");
         assertThat(ok("audit", "verify", "--data", data(), "--aip", aip)).contains("everything agrees");
 
         assertThat(ok("audit", "archive", "--older-than", "0", "--data", data()))
                 .contains("1 of 1 journals moved");
         assertThat(ok("audit", "verify", "--data", data(), "--against", heads, "--public", key + ".pub"))
-                .contains("everything agrees: 1 transfers")
+                .contains("everything agrees: 1 transfer,")
                 .contains("5 heads known from outside, 1 AIP with");
         assertThat(ok("views", "rebuild", "--data", data())).contains("1 transfers rebuilt");
         tell(transfer); // which brings it back

@@ -26,6 +26,8 @@ class FirstTransferIT {
     @TempDir
     Path directory;
 
+    private String said = "";
+
     @Test
     void with_every_tool_nothing_is_left_undone() throws Exception {
         Stream.of("exiftool", "mediainfo", "ffprobe").forEach(Needs::program);
@@ -35,6 +37,7 @@ class FirstTransferIT {
             assertThat(Xml.all(mets, "//~event[~eventType='virus check']//~eventOutcome"))
                     .isNotEmpty()
                     .containsOnly("Pass");
+            assertThat(said).doesNotContain("not done");
             assertThat(Xml.all(mets, "//~event//~eventOutcome")).doesNotContain("Not done", "Not scanned");
         }
     }
@@ -46,6 +49,9 @@ class FirstTransferIT {
         assertThat(Xml.all(mets, "//~event[~eventType='virus check']//~eventOutcome"))
                 .isNotEmpty()
                 .containsOnly("Not scanned");
+        assertThat(said)
+                .contains("not done: Scan for viruses in directories (18 of 18 tasks): ")
+                .contains("no virus scanner is configured");
     }
 
     private Path process(Map<String, String> environment) throws Exception {
@@ -54,6 +60,7 @@ class FirstTransferIT {
                 directory, List.of("process", EXAMPLE.toString(), "--data", data.toString(), "--json"), environment);
 
         assertThat(run.exit()).as(run.err()).isZero();
+        said = run.err();
         var object = new ObjectMapper()
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                 .readTree(run.out());

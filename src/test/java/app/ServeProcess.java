@@ -73,7 +73,7 @@ public final class ServeProcess implements AutoCloseable {
 
     /** Sends SIGTERM and gives the exit code. */
     public int terminate() throws InterruptedException {
-        process.destroy();
+        process.toHandle().destroy(); // which leaves us what it says at its end
         if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
             throw new IllegalStateException("the service did not end within " + STOP_SECONDS + " seconds");
         }

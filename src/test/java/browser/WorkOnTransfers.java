@@ -103,7 +103,7 @@ class WorkOnTransfers {
     void a_drained_worker_takes_nothing_new_until_it_is_let_work() throws Exception {
         DASHBOARD.papers().letters("patient", 2);
         try (var ada = DASHBOARD.visitor()) {
-            order(ada, "a new disk", "Drain").await(".card", "Draining").await(".card", "a new disk");
+            order(ada, "a new disk", "Drain").await(".card", "Drained").await(".card", "a new disk");
             var transfer = "";
             try {
                 transfer = DASHBOARD.submissions().submit("patient", "automated");

@@ -122,12 +122,12 @@ class LoadDescriptionsTest {
     }
 
     @Test
-    void a_row_for_a_missing_file_is_reported_and_kept() throws Exception {
+    void a_row_for_a_missing_file_is_no_success_and_is_kept() throws Exception {
         entries.add(Entries.file("objects/a"));
 
         var result = load(ListKind.CSV, "filename,dc.title\nobjects/gone,G\nobjects/a,A\n");
 
-        assertThat(result.status()).isEqualTo(TaskStatus.COMPLETED);
+        assertThat(result.status()).isEqualTo(TaskStatus.NOT_DONE);
         assertThat(result.message())
                 .isEqualTo("2 rows of metadata/metadata.csv; 1 describe no file or directory of the transfer:"
                         + " \"objects/gone\" (line 2)");

@@ -66,7 +66,11 @@ public final class Problems {
         if (cause instanceof ViewsUnavailable
                 || cause instanceof AccountsUnavailable
                 || cause instanceof AuditUnavailable) {
-            LOG.warn("the database failed; {} is answered with 503", instance, cause);
+            LOG.warn(
+                    "the database failed ({}); {} is answered with 503, and may be repeated",
+                    innermost(cause).getMessage(),
+                    instance);
+            LOG.debug("how the database failed", cause);
             return new Refused(
                     ProblemType.DATABASE_UNAVAILABLE,
                     "The database does not answer. Nothing is lost; repeat the request in a few seconds.");
@@ -115,6 +119,14 @@ public final class Problems {
         var cause = failure;
         while ((cause instanceof CompletionException || cause instanceof ExecutionException)
                 && cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause;
+    }
+
+    private static Throwable innermost(Throwable failure) {
+        var cause = failure;
+        while (cause.getCause() != null) {
             cause = cause.getCause();
         }
         return cause;

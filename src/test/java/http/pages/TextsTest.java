@@ -116,12 +116,31 @@ class TextsTest {
         return all.toString();
     }
 
+    /** Only texts with values go by the rules of MessageFormat, where an apostrophe stands twice. */
+    @Test
+    void apostrophes_stand_twice_where_there_are_values_and_once_elsewhere() throws IOException {
+        var bundle = bundle();
+
+        for (var name : texts()) {
+            var text = bundle.getProperty(name);
+            if (text.matches(".*\\{\\d.*")) {
+                assertThat(text.replace("''", "")).as(name).doesNotContain("'");
+            } else {
+                assertThat(text).as(name).doesNotContain("''");
+            }
+        }
+    }
+
     private static Set<String> texts() throws IOException {
+        return new TreeSet<>(bundle().stringPropertyNames());
+    }
+
+    private static Properties bundle() throws IOException {
         var properties = new Properties();
         try (var reader =
                 Files.newBufferedReader(Path.of("src/main/resources/texts.properties"), StandardCharsets.UTF_8)) {
             properties.load(reader);
         }
-        return new TreeSet<>(properties.stringPropertyNames());
+        return properties;
     }
 }

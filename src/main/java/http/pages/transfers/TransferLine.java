@@ -17,6 +17,15 @@ public record TransferLine(TransferRow transfer, Optional<Headway> headway) {
         return new TransferLine(row, Optional.ofNullable(headways.get(row.id())));
     }
 
+    /** Where it is: the microservice and the job in it, once where both have the same name. */
+    public String current() {
+        return transfer.current()
+                .map(step -> step.microservice().equals(step.title())
+                        ? step.title()
+                        : step.microservice() + " · " + step.title())
+                .orElse("");
+    }
+
     public Tone tone() {
         return Tone.of(transfer.status());
     }
