@@ -1,5 +1,6 @@
 package app;
 
+import app.settings.Role;
 import java.io.Closeable;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -18,8 +19,22 @@ record UnderWay(Service service, boolean alone, int left, Consumer<String> say) 
     private static final Logger LOG = LoggerFactory.getLogger(UnderWay.class);
 
     static UnderWay with(Service service, Settings settings, Consumer<String> say) {
-        boolean alone = settings.database().isEmpty();
-        return new UnderWay(service, alone, alone ? count(service) : 0, say);
+        boolean alone = isAlone(settings);
+        return new UnderWay(service, alone, alone ? leftTo(service) : 0, say);
+    }
+
+    /** A node that only works has no database at all. */
+    static boolean isAlone(Settings settings) {
+        return settings.database().isEmpty() && settings.node().is(Role.COORDINATOR);
+    }
+
+    private static int leftTo(Service service) {
+        try {
+            return count(service);
+        } catch (ViewsUnavailable away) {
+            LOG.debug("what an earlier run left is not known", away);
+            return 0;
+        }
     }
 
     private static int count(Service service) {

@@ -1,15 +1,18 @@
 package http.pages;
 
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
-import org.apache.pekko.http.javadsl.model.Uri;
 
 /** Where somebody goes on who had to sign in first. Never to another site, whatever the address says. */
 public final class ReturnPath {
 
     /** A browser takes two slashes, or a backslash for one, as the beginning of a host's name. */
     private static final Pattern OWN = Pattern.compile("/(?![/\\\\])[\\x21-\\x7e&&[^\\\\]]{0,999}");
+
+    /** Whatever else a caller sends leads nowhere. */
+    private static final Pattern REFERER = Pattern.compile("https?://[^/?#]+(/.*)");
 
     private static final Pattern WAY_IN = Pattern.compile("/sign-(in|out)([?/].*)?");
     private static final String HOME = "/";
@@ -25,8 +28,9 @@ public final class ReturnPath {
     static Optional<String> back(HttpRequest request) {
         return request.method().name().equals("POST")
                 ? request.getHeader("Referer")
-                        .map(referer -> Uri.create(referer.value()).toRelative().toString())
-                        .map(ReturnPath::of)
+                        .map(referer -> REFERER.matcher(referer.value()))
+                        .filter(Matcher::matches)
+                        .map(referer -> of(referer.group(1)))
                         .filter(path -> !path.equals(HOME))
                 : Optional.empty();
     }
