@@ -13,7 +13,8 @@ import org.apache.pekko.http.javadsl.model.HttpResponse;
 /** Takes a new transfer in from an upload that lies whole on the disk. */
 public record SubmitUpload(TransferDoor door, ReadModels views, Reading reading) {
 
-    private static final String SOURCE = "upload:";
+    /** What the source of an upload is called begins so. */
+    public static final String SOURCE = "upload:";
 
     /**
      * An upload.

@@ -1,6 +1,7 @@
 package http.pages.transfers;
 
 import http.pages.Address;
+import http.transfers.SubmitUpload;
 import java.util.List;
 import java.util.Optional;
 import model.TransferStatus;
@@ -38,9 +39,12 @@ public record TransferScreen(TransferDetails details, Optional<Headway> headway)
 
     /** Where its source can be chosen once more; of an upload nothing is left to choose. */
     public Address submitAgain() {
-        var source = details.sourceName();
+        return submitAgain(details.sourceName());
+    }
+
+    static Address submitAgain(String source) {
         int end = source.indexOf(':');
-        return end < 0
+        return end < 0 || source.startsWith(SubmitUpload.SOURCE) || source.startsWith("/")
                 ? Address.of("/submit")
                 : Address.of("/submit")
                         .with("source", source.substring(0, end))
