@@ -53,7 +53,7 @@ final class PostgresPrograms {
             if (probe.exitCode() == 0) {
                 return;
             }
-            said = probe.output();
+            said = probe.output() + " (exit code " + probe.exitCode() + ")";
         } catch (IOException e) {
             said = e.getMessage();
         }

@@ -42,6 +42,11 @@ final class ProcessTable {
             return environment.stream().anyMatch(entry);
         }
 
+        /** A session that began outside a container has the number 0 in it, which is nobody's. */
+        boolean isInSessionOf(long pid) {
+            return pid != 0 && session == pid;
+        }
+
         /** It was started without any environment, is taking another program's place just now, or is dying. */
         boolean isMute() {
             return environment.size() == 1 && environment.get(0).isEmpty() && parent != THREAD_OF_THE_KERNEL;
@@ -63,7 +68,7 @@ final class ProcessTable {
         int looks = 0;
         do {
             var rows = rows(firstNumber(tool));
-            var left = tree(rows, row -> row.says(entry) || (row.isMute() && row.session() == tool));
+            var left = tree(rows, row -> row.says(entry) || (row.isMute() && row.isInSessionOf(tool)));
             left.forEach(pid -> ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly));
             killed.addAll(left);
             looks++;

@@ -138,6 +138,21 @@ class ProcessTreeTest {
         }
     }
 
+    /** The shape of a container: there the session that began outside has the number 0. */
+    @Test
+    void what_is_mute_and_no_tool_s_is_left_alone_where_sessions_have_no_number() throws Exception {
+        var script = "env -i sleep 600 & mute=$!; sleep 0.3; \"$@\" </dev/null; kill -0 $mute && echo spared";
+        var vector = new ArrayList<>(List.of("unshare", "--user", "--map-root-user", "--pid", "--fork", "--mount-proc"));
+        vector.addAll(List.of("sh", "-c", script, "sh"));
+        vector.addAll(OwnJvm.command(WatchProcess.class.getName()));
+        vector.add("nobody");
+
+        var container = new ProcessBuilder(vector).redirectErrorStream(true).start();
+
+        var said = new String(container.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(said).endsWith("spared\n");
+    }
+
     @Test
     void closing_the_runner_kills_what_still_runs_and_starts_nothing_more() throws Exception {
         var runner = ToolRunner.start(Programs.ofThisMachine());
