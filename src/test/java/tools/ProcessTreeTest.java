@@ -142,7 +142,8 @@ class ProcessTreeTest {
     @Test
     void what_is_mute_and_no_tool_s_is_left_alone_where_sessions_have_no_number() throws Exception {
         var script = "env -i sleep 600 & mute=$!; sleep 0.3; \"$@\" </dev/null; kill -0 $mute && echo spared";
-        var vector = new ArrayList<>(List.of("unshare", "--user", "--map-root-user", "--pid", "--fork", "--mount-proc"));
+        var vector =
+                new ArrayList<>(List.of("unshare", "--user", "--map-root-user", "--pid", "--fork", "--mount-proc"));
         vector.addAll(List.of("sh", "-c", script, "sh"));
         vector.addAll(OwnJvm.command(WatchProcess.class.getName()));
         vector.add("nobody");
