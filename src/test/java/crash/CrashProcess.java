@@ -33,13 +33,14 @@ final class CrashProcess {
     private final Clock clock = Clock.systemUTC();
     private final List<Long> kills = new ArrayList<>();
     private final Map<Long, ProcessHandle> children = new HashMap<>();
-    private final String classPath;
+    private final Path recording;
     private int runs;
 
-    CrashProcess(Path data, Path source) throws IOException {
+    /** @param recording the jar of {@link RecordStates}; beside it the classes of the first run are kept for all later ones */
+    CrashProcess(Path data, Path source, Path recording) throws IOException {
         this.data = data;
         this.source = source;
-        this.classPath = RecordStates.classPath(data.resolve("recording"), System.getProperty("java.class.path"));
+        this.recording = recording;
         Files.createDirectories(data.resolve("configs"));
         Files.writeString(data.resolve("configs/crash.yaml"), CONFIGURATION);
     }
@@ -137,7 +138,7 @@ final class CrashProcess {
     }
 
     private Process start(Moment moment) throws IOException {
-        var vector = OwnJvm.withClassPath(classPath, "app.CrashNode", "-Xmx400m", "-Dmuniment.states=" + states());
+        var vector = OwnJvm.behind(recording, "app.CrashNode", "-Xmx400m", "-Dmuniment.states=" + states());
         vector.addAll(List.of(data.toString(), log().toString(), moment.text(), "crash"));
         if (runs == 0) {
             vector.add(source.toString());

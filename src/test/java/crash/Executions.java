@@ -22,10 +22,11 @@ final class Executions {
                 firstEnd.putIfAbsent(line.task(), line.millis());
             }
             var ended = firstEnd.get(line.task());
-            if (line.word().equals("begin")
-                    && ended != null
-                    && kills.stream().anyMatch(kill -> ended < kill - SAFE_MILLIS && kill < line.millis())) {
-                found.add(line + ", ended at " + ended);
+            if (line.word().equals("begin") && ended != null) {
+                kills.stream()
+                        .filter(kill -> ended < kill - SAFE_MILLIS && kill < line.millis())
+                        .findFirst()
+                        .ifPresent(kill -> found.add(line + ", ended at " + ended + ", killed at " + kill));
             }
         }
         return found;

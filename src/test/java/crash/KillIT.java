@@ -34,10 +34,14 @@ class KillIT {
         var moments = Moment.plan(new Random(seed), Integer.getInteger("muniment.kills", Moment.USUAL));
         System.err.println("kills at seed " + seed + ": " + moments);
         var source = SampleSource.make(temporary.resolve("papers"), new Random(7));
-        var undisturbed = new CrashProcess(temporary.resolve("undisturbed"), source);
+        var recording = RecordStates.jar(temporary.resolve("recording"));
+        var undisturbed = new CrashProcess(temporary.resolve("undisturbed"), source, recording);
         undisturbed.finish();
+        // Or the first syncs of the other wait for what this one has left to be written, longer than a task may take to
+        // be recorded.
+        assertThat(new ProcessBuilder("sync").start().waitFor()).isZero();
 
-        var disturbed = new CrashProcess(temporary.resolve("disturbed"), source);
+        var disturbed = new CrashProcess(temporary.resolve("disturbed"), source, recording);
         for (var moment : moments) {
             disturbed.killAt(moment);
             assertIsThere(disturbed, moment);

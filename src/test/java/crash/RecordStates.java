@@ -2,7 +2,6 @@ package crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -25,8 +24,8 @@ final class RecordStates {
 
     private RecordStates() {}
 
-    /** A class path on which the copy comes first. */
-    static String classPath(Path scratch, String classPath) throws IOException {
+    /** A jar with the copy, which must come first on a class path. */
+    static Path jar(Path scratch) throws IOException {
         var text = Files.readString(SOURCE);
         assertThat(text).as("the place where a state comes to be").contains(MADE);
         var source = Files.createDirectories(scratch.resolve("source/pipeline/journal"))
@@ -35,10 +34,20 @@ final class RecordStates {
         var classes = Files.createDirectories(scratch.resolve("classes"));
         var compiler = ToolProvider.getSystemJavaCompiler();
         try (var files = compiler.getStandardFileManager(null, null, StandardCharsets.UTF_8)) {
-            var options = List.of("-proc:none", "-parameters", "-d", classes.toString(), "-cp", classPath);
+            var options = List.of(
+                    "-proc:none",
+                    "-parameters",
+                    "-d",
+                    classes.toString(),
+                    "-cp",
+                    System.getProperty("java.class.path"));
             var task = compiler.getTask(null, files, null, options, null, files.getJavaFileObjects(source));
             assertThat(task.call()).as("compiling " + source).isTrue();
         }
-        return classes + File.pathSeparator + classPath;
+        var jar = scratch.resolve("recording.jar");
+        var packing = java.util.spi.ToolProvider.findFirst("jar").orElseThrow();
+        assertThat(packing.run(System.out, System.err, "--create", "--file=" + jar, "-C", classes.toString(), "."))
+                .isZero();
+        return jar;
     }
 }

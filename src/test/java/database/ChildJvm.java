@@ -8,18 +8,21 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import testing.OwnJvm;
 
 /** Another process on a data directory. Its main class does one of a few things and says on a file what it did. */
 final class ChildJvm {
 
     private static final Instant SINCE = Instant.parse("2026-11-24T04:00:00Z");
 
+    static final String MEMORY = "-Xmx256m";
+
     private ChildJvm() {}
 
     /** What a second process says when it tries to lock the directory: "locked" or the refusal. */
     static String tryToLock(Path data) throws Exception {
         var said = Files.createTempFile("said", ".txt");
-        var child = start(List.of(), System.getProperty("java.class.path"), "lock", data, said);
+        var child = start(jvm(), "lock", data, said);
         if (!child.waitFor(60, TimeUnit.SECONDS)) {
             child.destroyForcibly();
             throw new IllegalStateException("the child did not end");
@@ -29,24 +32,21 @@ final class ChildJvm {
 
     /** Starts a process that counts in a table, one commit a number, and notes on the file what was acknowledged. */
     static Process startCounting(Path data, Path said) throws IOException {
-        return start(List.of(), System.getProperty("java.class.path"), "count", data, said);
+        return start(jvm(), "count", data, said);
     }
 
-    static Process start(List<String> before, String classPath, String what, Path data, Path said) throws IOException {
-        var vector = new ArrayList<>(before);
-        vector.addAll(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
-                "-cp",
-                classPath,
-                ChildJvm.class.getName(),
-                what,
-                data.toString(),
-                said.toString()));
+    /** @param jvm the words that start a virtual machine with this class */
+    static Process start(List<String> jvm, String what, Path data, Path said) throws IOException {
+        var vector = new ArrayList<>(jvm);
+        vector.addAll(List.of(what, data.toString(), said.toString()));
         return new ProcessBuilder(vector)
                 .redirectErrorStream(true)
                 .redirectOutput(said.resolveSibling(said.getFileName() + ".out").toFile())
                 .start();
+    }
+
+    private static List<String> jvm() {
+        return OwnJvm.command(ChildJvm.class.getName(), MEMORY);
     }
 
     public static void main(String[] arguments) throws Exception {

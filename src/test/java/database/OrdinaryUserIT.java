@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import testing.Needs;
+import testing.OwnJvm;
 
 /**
  * Goal: the embedded server also runs for an ordinary user and for one without a name, a change of user is refused by
@@ -86,7 +88,9 @@ class OrdinaryUserIT {
 
     private List<String> run(List<String> before, String data, String said) throws Exception {
         var file = temporary.resolve(said);
-        var child = ChildJvm.start(before, classPath, "three", temporary.resolve(data), file);
+        var vector = new ArrayList<>(before);
+        vector.addAll(OwnJvm.of(classPath, ChildJvm.class.getName(), ChildJvm.MEMORY));
+        var child = ChildJvm.start(vector, "three", temporary.resolve(data), file);
         if (!child.waitFor(5, TimeUnit.MINUTES)) {
             child.destroyForcibly();
         }

@@ -8,11 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileTime;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.spi.ToolProvider;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -22,91 +20,95 @@ import java.util.stream.Stream;
  */
 final class ClassArchive {
 
-    private static final Path PLACE = Path.of("target/test-archive");
-    private static final Path CLASSES = Path.of("target/classes");
-    private static final Path JAR = PLACE.resolve("product.jar");
+    private static final Path PLACE = Path.of("target/test-archive").toAbsolutePath();
+    private static final PackedClasses PRODUCT =
+            new PackedClasses(Path.of("target/classes"), PLACE.resolve("product.jar"));
+    private static final PackedClasses TESTS =
+            new PackedClasses(Path.of("target/test-classes"), PLACE.resolve("tests.jar"));
     private static final Path ARCHIVE = PLACE.resolve("product.jsa");
     private static final boolean WANTED = Boolean.getBoolean("muniment.test.archive");
 
+    private static boolean made;
+
     private ClassArchive() {}
 
-    /** All classes; with an archive the product's as a jar, and jars before directories, which an archive can't hold. */
+    /** All classes; with an archive ours are in jars, for of directories it holds nothing, and those of the tests come last. */
     static String classPath() {
-        var all = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
         if (!WANTED) {
-            return all;
+            return everything();
         }
-        var parts = Arrays.asList(all.split(File.pathSeparator));
-        var product = CLASSES.toAbsolutePath().toString();
-        var jars = parts.stream().filter(part -> part.endsWith(".jar"));
-        var directories = parts.stream().filter(part -> !part.endsWith(".jar") && !part.equals(product));
-        return String.join(
-                File.pathSeparator,
-                Stream.concat(Stream.concat(Stream.of(JAR.toAbsolutePath().toString()), jars), directories)
-                        .toList());
+        make();
+        return productAndLibraries() + File.pathSeparator + TESTS.jar();
     }
 
-    /** Of a virtual machine with that class path. */
-    static List<String> options(String classPath) {
-        if (!WANTED || !classPath.startsWith(JAR.toAbsolutePath().toString())) {
+    private static String everything() {
+        return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+    }
+
+    private static String productAndLibraries() {
+        var libraries = Stream.of(everything().split(File.pathSeparator, -1)).filter(part -> part.endsWith(".jar"));
+        return Stream.concat(Stream.of(PRODUCT.jar().toString()), libraries)
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    /** What a virtual machine with {@link #classPath} begins with. */
+    static List<String> options() {
+        if (!WANTED) {
             return List.of();
         }
-        make(classPath);
-        return List.of("-XX:SharedArchiveFile=" + ARCHIVE.toAbsolutePath(), "-Xshare:auto");
+        make();
+        return use(ARCHIVE);
     }
 
-    private static synchronized void make(String classPath) {
+    /** Of one whose class path begins with another jar: it makes an archive of its own when it ends, or uses it once it is there. */
+    static List<String> optionsBehind(Path jar) {
+        if (!WANTED) {
+            return List.of();
+        }
+        var archive = jar.resolveSibling(jar.getFileName() + ".jsa");
+        return Files.exists(archive) ? use(archive) : keep(archive);
+    }
+
+    private static List<String> use(Path archive) {
+        return List.of("-XX:SharedArchiveFile=" + archive, "-Xshare:auto");
+    }
+
+    private static List<String> keep(Path archive) {
+        return List.of("-XX:ArchiveClassesAtExit=" + archive, "-Xlog:cds=off", "-Xlog:cds+dynamic=off");
+    }
+
+    private static synchronized void make() {
+        if (made) {
+            return;
+        }
         try {
             Files.createDirectories(PLACE);
             // Test processes run beside each other, and the first makes it for all.
             try (var lock = FileChannel.open(
                             PLACE.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                     var held = lock.lock()) {
-                if (held.isValid() && isStale()) {
-                    pack();
-                    record(classPath);
+                if (!held.isValid()) {
+                    throw new IOException("lost the lock on " + PLACE);
+                }
+                if (TESTS.isStale()) {
+                    TESTS.pack();
+                }
+                if (PRODUCT.isStale() || !Files.exists(ARCHIVE)) {
+                    PRODUCT.pack();
+                    record();
                 }
             }
+            made = true;
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
     }
 
-    private static boolean isStale() throws IOException {
-        if (!Files.exists(ARCHIVE)) {
-            return true;
-        }
-        var made = Files.getLastModifiedTime(JAR);
-        try (var files = Files.walk(CLASSES)) {
-            return files.anyMatch(file -> isNewer(file, made));
-        }
-    }
-
-    private static boolean isNewer(Path file, FileTime than) {
-        try {
-            return Files.getLastModifiedTime(file).compareTo(than) > 0;
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
-    }
-
-    private static void pack() {
-        var jar = ToolProvider.findFirst("jar").orElseThrow();
-        int exit = jar.run(
-                System.out, System.err, "--create", "--no-compress", "--file=" + JAR, "-C", CLASSES.toString(), ".");
-        if (exit != 0) {
-            throw new IllegalStateException("no jar was made of " + CLASSES);
-        }
-    }
-
-    private static void record(String classPath) throws IOException {
+    private static void record() throws IOException {
         var data = Files.createTempDirectory("archive");
         var left = PLACE.resolve("product.jsa.part");
         Files.deleteIfExists(left);
-        var words = OwnJvm.words(
-                classPath,
-                "app.Main",
-                Stream.of("-XX:ArchiveClassesAtExit=" + left, "-Xlog:cds=off", "-Xlog:cds+dynamic=off"));
+        var words = OwnJvm.words(productAndLibraries(), "app.Main", keep(left).stream());
         words.addAll(List.of("process", "examples/first-transfer", "--data", data.toString()));
         var log = PLACE.resolve("log");
         var process = new ProcessBuilder(words)

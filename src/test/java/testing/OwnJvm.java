@@ -1,5 +1,6 @@
 package testing;
 
+import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,12 +16,22 @@ public final class OwnJvm {
 
     /** The words that start one; the caller adds the arguments of its main class. */
     public static List<String> command(String main, String... options) {
-        return withClassPath(ClassArchive.classPath(), main, options);
+        return words(
+                ClassArchive.classPath(), main, Stream.concat(ClassArchive.options().stream(), Stream.of(options)));
     }
 
-    /** With another class path. */
-    public static List<String> withClassPath(String classPath, String main, String... options) {
-        return words(classPath, main, Stream.concat(ClassArchive.options(classPath).stream(), Stream.of(options)));
+    /** With classes that come before all others. The first that ends in order keeps all that it had beside the jar, for the others. */
+    public static List<String> behind(Path jar, String main, String... options) {
+        var kept = ClassArchive.optionsBehind(jar);
+        return words(
+                jar + File.pathSeparator + ClassArchive.classPath(),
+                main,
+                Stream.concat(kept.stream(), Stream.of(options)));
+    }
+
+    /** With other classes only. */
+    public static List<String> of(String classPath, String main, String... options) {
+        return words(classPath, main, Stream.of(options));
     }
 
     static List<String> words(String classPath, String main, Stream<String> options) {

@@ -18,13 +18,13 @@ public final class Texts {
 
     private final ResourceBundle bundle = ResourceBundle.getBundle("texts", LANGUAGE);
     private final ZoneId zone;
-    private final DateTimeFormatter day;
+    private final DateTimeFormatter time;
     private final DateTimeFormatter moment;
 
     /** @param zone in which times are written */
     public Texts(ZoneId zone) {
         this.zone = zone;
-        day = DateTimeFormatter.ofPattern("d MMM yyyy, HH:mm", LANGUAGE).withZone(zone);
+        time = DateTimeFormatter.ofPattern("d MMM yyyy, HH:mm zzz", LANGUAGE).withZone(zone);
         moment = DateTimeFormatter.ofPattern("d MMM yyyy, HH:mm:ss.SSS zzz", LANGUAGE)
                 .withZone(zone);
     }
@@ -80,9 +80,9 @@ public final class Texts {
         return of.atStartOfDay(zone).toInstant();
     }
 
-    /** To the minute. */
+    /** To the minute, with the zone. */
     public String time(Instant time) {
-        return day.format(time);
+        return this.time.format(time);
     }
 
     /** To the millisecond, with the zone. */

@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
@@ -22,7 +22,7 @@ class TextsTest {
     private static final Path TEMPLATES = Path.of("src/main/jte");
     private static final Path CODE = Path.of("src/main/java/http/pages");
 
-    private final Texts texts = new Texts(ZoneOffset.UTC);
+    private final Texts texts = new Texts(ZoneId.of("UTC"));
 
     @Test
     void every_text_that_is_named_is_there_and_every_text_is_named() throws IOException {
@@ -49,7 +49,7 @@ class TextsTest {
     @ParameterizedTest
     @CsvSource({"0, 0 tasks", "1, 1 task", "2, 2 tasks", "1000, '1,000 tasks'"})
     void one_task_is_not_many(int tasks, String text) {
-        assertThat(texts.of("jobs.tasks", 0, tasks)).isEqualTo("0 of " + text);
+        assertThat(texts.of("jobs.tasks", 0, tasks)).isEqualTo("0 of " + text + " ended");
     }
 
     @Test
@@ -101,7 +101,7 @@ class TextsTest {
         assertThat(texts.sentence("the file is gone")).isEqualTo("The file is gone.");
         assertThat(texts.sentence("Is it?")).isEqualTo("Is it?");
         assertThat(texts.sentence("")).isEmpty();
-        assertThat(texts.time(Instant.parse("2026-11-25T03:57:00Z"))).isEqualTo("25 Nov 2026, 03:57");
+        assertThat(texts.time(Instant.parse("2026-11-25T03:57:00Z"))).isEqualTo("25 Nov 2026, 03:57 UTC");
     }
 
     private static String sources() throws IOException {
