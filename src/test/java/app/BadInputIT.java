@@ -19,9 +19,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import model.FilePath;
 import model.TransferStatus;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import testing.LentPrograms;
 import testing.Needs;
 import testing.SmallDisk;
 
@@ -206,6 +208,11 @@ class BadInputIT {
         } catch (IOException gone) {
             throw new UncheckedIOException(gone);
         }
+    }
+
+    @BeforeEach
+    void lendPrograms() throws IOException {
+        LentPrograms.to(data());
     }
 
     private List<String> arguments(Path source) {

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import testing.LentPrograms;
 import testing.PostgresExtension;
 
 /**
@@ -28,7 +29,7 @@ class ClusterIT {
     void a_worker_works_on_while_its_only_coordinator_is_killed_and_started_again() throws Exception {
         try (var cluster = new SlowCluster(directory, 60)) {
             int port = SlowCluster.freePort();
-            POSTGRES.lendPrograms(cluster.data("archive"));
+            LentPrograms.to(cluster.data("archive"));
             var archive = cluster.node("archive", "coordinator,http", port).start();
             var mill = cluster.node("mill", "worker", 0, port).start().awaitUp();
             var transfer = cluster.submit(archive.url());
@@ -52,7 +53,7 @@ class ClusterIT {
     void a_worker_outlives_a_long_absence_of_its_coordinator_in_the_same_process() throws Exception {
         try (var cluster = new SlowCluster(directory, 40)) {
             int port = SlowCluster.freePort();
-            POSTGRES.lendPrograms(cluster.data("archive"));
+            LentPrograms.to(cluster.data("archive"));
             var archive = cluster.node("archive", "coordinator,http", port).start();
             var mill = cluster.node("mill", "worker", 0, port).start().awaitUp();
             var transfer = cluster.submit(archive.url());
@@ -73,7 +74,7 @@ class ClusterIT {
     void a_worker_that_is_asked_to_end_finishes_what_it_runs_and_gives_back_the_rest() throws Exception {
         try (var cluster = new SlowCluster(directory, 40)) {
             int port = SlowCluster.freePort();
-            POSTGRES.lendPrograms(cluster.data("archive"));
+            LentPrograms.to(cluster.data("archive"));
             var archive = cluster.node("archive", "coordinator,http", port).start();
             var mill = cluster.node("mill", "worker", 0, port).start().awaitUp();
             var transfer = cluster.submit(archive.url());

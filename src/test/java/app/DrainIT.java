@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import testing.LentPrograms;
 import testing.PostgresExtension;
 
 /**
@@ -33,7 +34,7 @@ class DrainIT {
     void a_drained_worker_stays_so_through_restarts_of_everything_until_it_is_undrained() throws Exception {
         try (var cluster = new SlowCluster(directory, 40)) {
             int port = SlowCluster.freePort();
-            POSTGRES.lendPrograms(cluster.data("archive"));
+            LentPrograms.to(cluster.data("archive"));
             var archive = cluster.node("archive", "coordinator,http", port).start();
             var mill = cluster.node("mill", "worker", 0, port).start().awaitUp();
             var transfer = cluster.submit(archive.url());

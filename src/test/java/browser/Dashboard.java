@@ -12,6 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import storage.RemoveTree;
+import testing.LentPrograms;
 import testing.Needs;
 import testing.PostgresExtension;
 
@@ -48,11 +49,11 @@ final class Dashboard implements BeforeAllCallback {
             String session)
             implements AutoCloseable {
 
-        static Shared start(Path chromium, PostgresExtension postgres) throws Exception {
+        static Shared start(Path chromium) throws Exception {
             var directory = Files.createTempDirectory("dashboard");
             var papers = new Papers(Files.createDirectories(directory.resolve("papers")));
             var scanner = new Scanner();
-            postgres.lendPrograms(directory.resolve("data"));
+            LentPrograms.to(directory.resolve("data"));
             var service = ServeProcess.start(directory.resolve("data"), settings(papers, scanner));
             var roles = String.join(",", ROLES);
             service.administer(PASSWORD + "\n", "users", "add", USER, "--role", roles);
@@ -116,7 +117,7 @@ final class Dashboard implements BeforeAllCallback {
 
     private Shared started(Path chromium) {
         try {
-            return Shared.start(chromium, postgres);
+            return Shared.start(chromium);
         } catch (Exception failure) {
             throw new IllegalStateException("the dashboard could not be started", failure);
         }

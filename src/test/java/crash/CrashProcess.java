@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import testing.LentPrograms;
 import testing.OwnJvm;
 
 /** Starts processes on one data directory, one after another, and kills them. */
@@ -41,6 +42,7 @@ final class CrashProcess {
         this.data = data;
         this.source = source;
         this.recording = recording;
+        LentPrograms.to(data);
         Files.createDirectories(data.resolve("configs"));
         Files.writeString(data.resolve("configs/crash.yaml"), CONFIGURATION);
     }

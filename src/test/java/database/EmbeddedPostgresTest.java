@@ -16,6 +16,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import testing.LentPrograms;
 import testing.PostgresExtension;
 
 class EmbeddedPostgresTest {
@@ -66,7 +67,7 @@ class EmbeddedPostgresTest {
     @Test
     void a_directory_with_spaces_quotes_and_letters_beyond_ascii_works_and_is_private() throws Exception {
         var directory = temporary.resolve("my 'data' é ß 名=%41");
-        POSTGRES.lendPrograms(directory);
+        LentPrograms.to(directory);
         try (var data = DataDirectory.lock(directory, "tests", SINCE);
                 var postgres = EmbeddedPostgres.start(data)) {
             assertThat(one(postgres.database(), "SELECT current_database()")).isEqualTo("muniment");
@@ -87,7 +88,7 @@ class EmbeddedPostgresTest {
         while (directory.toString().length() < 600) {
             directory = directory.resolve("d".repeat(100));
         }
-        POSTGRES.lendPrograms(directory);
+        LentPrograms.to(directory);
         try (var data = DataDirectory.lock(directory, "tests", SINCE);
                 var postgres = EmbeddedPostgres.start(data)) {
             assertThat(one(postgres.database(), "SELECT 1")).isEqualTo("1");
@@ -103,7 +104,7 @@ class EmbeddedPostgresTest {
     @Tag("slow")
     @Test
     void what_is_stored_is_there_after_a_stop_and_remains_of_killed_starts_are_removed() throws Exception {
-        POSTGRES.lendPrograms(temporary);
+        LentPrograms.to(temporary);
         try (var data = DataDirectory.lock(temporary, "tests", SINCE)) {
             try (var postgres = EmbeddedPostgres.start(data)) {
                 execute(postgres.database(), "CREATE TABLE kept AS SELECT 42 AS answer");
@@ -127,7 +128,7 @@ class EmbeddedPostgresTest {
 
     @Test
     void a_cluster_of_another_major_version_is_refused_and_left_alone() throws Exception {
-        POSTGRES.lendPrograms(temporary);
+        LentPrograms.to(temporary);
         try (var data = DataDirectory.lock(temporary, "tests", SINCE)) {
             var other = Files.createDirectories(data.path().resolve("postgres/server-16/cluster"));
 
@@ -149,7 +150,7 @@ class EmbeddedPostgresTest {
     @Tag("slow")
     @Test
     void a_server_that_is_killed_comes_back_at_the_same_address_with_all_that_was_committed() throws Exception {
-        POSTGRES.lendPrograms(temporary);
+        LentPrograms.to(temporary);
         try (var data = DataDirectory.lock(temporary, "tests", SINCE);
                 var postgres = EmbeddedPostgres.start(data);
                 var pool = postgres.database().pool("tests", 2, Duration.ZERO)) {
@@ -179,7 +180,7 @@ class EmbeddedPostgresTest {
     @Tag("slow")
     @Test
     void nothing_runs_any_more_after_a_second_close() throws Exception {
-        POSTGRES.lendPrograms(temporary);
+        LentPrograms.to(temporary);
         try (var data = DataDirectory.lock(temporary, "tests", SINCE)) {
             var postgres = EmbeddedPostgres.start(data);
             postgres.close();

@@ -82,6 +82,7 @@ class PlantedBugsTest {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx400m",
                 "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
                 "-cp",
                 classes + File.pathSeparator + CLASS_PATH,
                 Simulate.class.getName(),

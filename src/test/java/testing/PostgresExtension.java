@@ -5,13 +5,7 @@ import database.DataDirectoryInUse;
 import database.Database;
 import database.EmbeddedPostgres;
 import database.MigrateSchema;
-import java.io.IOException;
-import java.nio.file.FileSystemException;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -24,6 +18,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * {@code POSTGRES.database()}; {@code POSTGRES.fresh()} gives one more whenever a test wants it for itself.
  */
 public final class PostgresExtension implements BeforeAllCallback {
+
+    static final String DIRECTORY = "test-postgres-";
 
     private static final String TEMPLATE = "migrated";
     private static final int DIRECTORIES_MAX = 20;
@@ -54,18 +50,6 @@ public final class PostgresExtension implements BeforeAllCallback {
         return shared.create("template0");
     }
 
-    /** Spares another server, in a data directory that does not exist yet, the seconds of unpacking its programs. */
-    public void lendPrograms(Path dataDirectory) throws IOException {
-        var ours = shared.directory().path().resolve("postgres");
-        var theirs = Files.createDirectories(dataDirectory.resolve("postgres"));
-        Files.setPosixFilePermissions(theirs, PosixFilePermissions.fromString("rwx------"));
-        try (var programs = Files.newDirectoryStream(ours, "bin-*")) {
-            for (var version : programs) {
-                Shared.link(version, theirs.resolve(version.getFileName()));
-            }
-        }
-    }
-
     /** The server and its lock; JUnit closes it at the end of the run. */
     private record Shared(DataDirectory directory, EmbeddedPostgres server, AtomicInteger made)
             implements AutoCloseable {
@@ -90,7 +74,7 @@ public final class PostgresExtension implements BeforeAllCallback {
             for (int number = 1; ; number++) {
                 try {
                     return DataDirectory.lock(
-                            Path.of("target", "test-postgres-" + number),
+                            Path.of("target", DIRECTORY + number),
                             "tests",
                             Clock.systemUTC().instant());
                 } catch (DataDirectoryInUse e) {
@@ -124,27 +108,6 @@ public final class PostgresExtension implements BeforeAllCallback {
             var name = "test_" + made.incrementAndGet();
             execute(server, "CREATE DATABASE " + name + " TEMPLATE " + template);
             return server.named(name);
-        }
-
-        static void link(Path source, Path target) throws IOException {
-            try (var all = Files.walk(source)) {
-                for (var file : all.toList()) {
-                    var to = target.resolve(source.relativize(file).toString());
-                    if (Files.isDirectory(file)) {
-                        Files.createDirectories(to);
-                    } else {
-                        linkOrCopy(file, to);
-                    }
-                }
-            }
-        }
-
-        private static void linkOrCopy(Path file, Path to) throws IOException {
-            try {
-                Files.createLink(to, file);
-            } catch (FileSystemException e) {
-                Files.copy(file, to, LinkOption.NOFOLLOW_LINKS, StandardCopyOption.COPY_ATTRIBUTES);
-            }
         }
 
         @Override

@@ -23,6 +23,7 @@ import java.util.stream.IntStream;
 final class Recovery {
 
     private static final long LIMIT_SECONDS = 300;
+    private static final int TASKS_OF_FIRST_RUN = 2_000;
     private static final double GOAL_WITH_WORKERS = 5;
     private static final double GOAL_ALONE = 3;
 
@@ -70,38 +71,53 @@ final class Recovery {
         int port = MunimentNode.freePort();
         var data = scratch.resolve("coordinator");
         var others = List.of(scratch.resolve("worker-1"), scratch.resolve("worker-2"));
-        // As the launcher does: a first run leaves its classes, the others begin with them.
-        MunimentNode.coordinator(data, database, port, List.of("-XX:ArchiveClassesAtExit=" + archive(data)))
-                .ready()
-                .close();
-        var options = List.of("-XX:SharedArchiveFile=" + archive(data));
-        var first = MunimentNode.coordinator(data, database, port, options).ready();
         try (var one = MunimentNode.worker(others.get(0), port, 1, List.of());
                 var two = MunimentNode.worker(others.get(1), port, 1, List.of())) {
-            one.ready();
-            two.ready();
+            keepClasses(data, MunimentNode.coordinator(data, database, port, keeping(data)), List.of(one, two));
+            var first =
+                    MunimentNode.coordinator(data, database, port, kept(data)).ready();
             return trials(
                     "coordinator, workers live",
                     data,
                     first,
-                    () -> MunimentNode.coordinator(data, database, port, options),
+                    () -> MunimentNode.coordinator(data, database, port, kept(data)),
                     others);
         }
     }
 
     private double alone(Path scratch) throws Exception {
         var data = scratch.resolve("alone");
-        MunimentNode.alone(data, database, List.of("-XX:ArchiveClassesAtExit=" + archive(data)))
-                .ready()
-                .close();
-        var options = List.of("-XX:SharedArchiveFile=" + archive(data));
-        var first = MunimentNode.alone(data, database, options).ready();
+        keepClasses(data, MunimentNode.alone(data, database, keeping(data)), List.of());
+        var first = MunimentNode.alone(data, database, kept(data)).ready();
         return trials(
                 "one node with all roles",
                 data,
                 first,
-                () -> MunimentNode.alone(data, database, options),
+                () -> MunimentNode.alone(data, database, kept(data)),
                 List.of(data));
+    }
+
+    /** As the launcher does: a first run, which has worked, leaves its classes when it ends, and the others begin with them. */
+    private void keepClasses(Path data, MunimentNode node, List<MunimentNode> workers) throws Exception {
+        MunimentNode.configure(data, TASKS_OF_FIRST_RUN);
+        try (node;
+                var connection = database.connect()) {
+            node.ready();
+            for (var worker : workers) {
+                worker.ready();
+            }
+            var id = UUID.randomUUID().toString();
+            node.submit(id);
+            new JournalWatch(connection).await("job|" + id + "|nothing|0", "job.closed", LIMIT_SECONDS);
+        }
+    }
+
+    private static List<String> keeping(Path data) {
+        return List.of("-XX:ArchiveClassesAtExit=" + archive(data));
+    }
+
+    private static List<String> kept(Path data) {
+        return List.of("-XX:SharedArchiveFile=" + archive(data));
     }
 
     private static Path archive(Path data) {

@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import testing.LentPrograms;
 import testing.UntouchedRecord;
 
 /** Four nodes, each a process of its own, on one PostgreSQL; and the hand that kills them. */
@@ -53,6 +54,7 @@ final class CrashCluster implements AutoCloseable {
     CrashCluster(Path root, Path papers, Layout layout) throws IOException {
         this.root = root;
         this.layout = layout;
+        LentPrograms.to(root.resolve("database"));
         data = DataDirectory.lock(root.resolve("database"), "crash test", clock.instant());
         postgres = EmbeddedPostgres.start(data);
         var ports = freePorts(3);
