@@ -11,10 +11,30 @@
   document.addEventListener('htmx:sseError', () => say('lost'));
 
   // What can be decided is fetched anew while somebody writes why: what they have opened and written stays.
+  // And a button that is pressed stays until it is let go: whoever is given another one meanwhile has pressed none.
+  let pressed = null;
+  let postponed = null;
+  document.addEventListener('pointerdown', ({target}) => { pressed = target; }, true);
+  const released = () => setTimeout(() => {
+    pressed = null;
+    if (postponed) {
+      htmx.trigger(postponed, 'sse:decisions');
+      postponed = null;
+    }
+  });
+  document.addEventListener('pointerup', released, true);
+  document.addEventListener('pointercancel', released, true);
+
   const unwritten = {open: false, values: []};
   let written = unwritten;
   document.addEventListener('htmx:beforeSwap', ({detail}) => {
-    if (detail.target.id === 'decisions') {
+    if (detail.target.id !== 'decisions') {
+      return;
+    }
+    if (detail.target.contains(pressed)) {
+      detail.shouldSwap = false;
+      postponed = detail.requestConfig.elt;
+    } else {
       written = {
         open: detail.target.querySelector('details')?.open,
         values: [...detail.target.querySelectorAll('input[id]')]

@@ -8,6 +8,9 @@ import org.junit.jupiter.api.Test;
 /** What people order while a transfer is open, each with a reason that the record keeps. */
 class Steering {
 
+    /** An answer is on the screen as soon as the page has read it. */
+    private static final int SHOWN_MILLIS = 300;
+
     @Test
     void a_transfer_is_hurried_paused_resumed_and_cancelled() throws Exception {
         try (var ada = DASHBOARD.visitor()) {
@@ -36,6 +39,23 @@ class Steering {
             assertThat(ada.page.locator("#priority").inputValue()).isEqualTo("80");
             assertThat(ada.page.locator("#reason").inputValue()).isEqualTo("the donor ca");
             steer(ada, "the donor calls", "Cancel the transfer").awaitStatus("Cancelled");
+        }
+    }
+
+    @Test
+    void a_button_that_is_pressed_stays_until_it_is_let_go() throws Exception {
+        try (var ada = DASHBOARD.visitor();
+                var grace = DASHBOARD.visitor()) {
+            var transfer = waiting(ada, "pressed");
+            open(ada).page.locator("#reason").fill("a wrong box");
+            ada.button("Cancel the transfer").hover();
+            ada.page.mouse().down();
+
+            ada.page.waitForResponse("**" + transfer, () -> hurry(grace.goTo(transfer), 80, "for the exhibition"));
+            ada.page.waitForTimeout(SHOWN_MILLIS);
+            ada.page.mouse().up();
+
+            ada.awaitStatus("Cancelled").await("#facts", "80");
         }
     }
 
