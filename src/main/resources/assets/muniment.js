@@ -10,8 +10,7 @@
   document.addEventListener('htmx:sseOpen', () => say('live'));
   document.addEventListener('htmx:sseError', () => say('lost'));
 
-  // What can be decided is fetched anew while somebody writes why: what they have opened and written stays.
-  // And a button that is pressed stays until it is let go: whoever is given another one meanwhile has pressed none.
+  // What can be decided is fetched anew while somebody presses a button: it stays until they let go, or the click is lost.
   let pressed = null;
   let postponed = null;
   document.addEventListener('pointerdown', ({target}) => { pressed = target; }, true);
@@ -25,6 +24,7 @@
   document.addEventListener('pointerup', released, true);
   document.addEventListener('pointercancel', released, true);
 
+  // And while somebody writes why: what they have opened and written stays.
   const unwritten = {open: false, values: []};
   let written = unwritten;
   document.addEventListener('htmx:beforeSwap', ({detail}) => {
