@@ -24,7 +24,7 @@ import testing.Clamd;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class GeneratedTransfersIT {
 
-    private static final int MANY = Integer.getInteger("muniment.many", 3_000);
+    private static final int MANY = Integer.getInteger("muniment.many", 10_000);
     private static final int LARGE = Integer.getInteger("muniment.large", 1024);
 
     private Path directory;

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 
 /** The accessibility checks of axe-core, all of its rules. */
 final class Axe {
@@ -15,7 +14,7 @@ final class Axe {
     // One line for each place, for people who must find it.
     private static final String RUN =
             """
-            async only => (await axe.run(document, {resultTypes: ['violations'], ...only})).violations.flatMap(violation =>
+            async () => (await axe.run(document, {resultTypes: ['violations']})).violations.flatMap(violation =>
                 violation.nodes.map(node => `${violation.id}: ${violation.help}; ${node.target.join(' ')}: ${node.failureSummary}`))
             """;
 
@@ -23,19 +22,10 @@ final class Axe {
 
     /** What is wrong with the page as it stands; empty when nothing is. */
     static List<String> violations(Page page) {
-        return violations(page, Map.of());
-    }
-
-    /** What of it can't be told from its ground; all that another colour scheme may change. */
-    static List<String> contrasts(Page page) {
-        return violations(page, Map.of("runOnly", List.of("color-contrast", "link-in-text-block")));
-    }
-
-    private static List<String> violations(Page page, Map<String, List<String>> only) {
         if (!(Boolean) page.evaluate("() => 'axe' in window")) {
             page.evaluate(SCRIPT);
         }
-        var found = (List<?>) page.evaluate(RUN, only);
+        var found = (List<?>) page.evaluate(RUN);
         return found.stream().map(String::valueOf).toList();
     }
 

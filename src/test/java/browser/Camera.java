@@ -6,7 +6,6 @@ import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 
 /** Takes pictures of pages as people see them, for people to look at: {@code target/screenshots}. */
@@ -37,11 +36,6 @@ enum Camera {
     void look(Page page) {
         page.setViewportSize(width, height);
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme).setReducedMotion(ReducedMotion.REDUCE));
-    }
-
-    /** What is wrong for somebody who sees it so. In the dark it is the same page in other colours. */
-    List<String> violations(Page page) {
-        return scheme == ColorScheme.DARK ? Axe.contrasts(page) : Axe.violations(page);
     }
 
     boolean overflows(Page page) {

@@ -36,7 +36,7 @@ class LooksOfPages {
                 ada.goTo(page.getValue());
                 for (var camera : Camera.values()) {
                     camera.look(ada.page);
-                    camera.violations(ada.page)
+                    Axe.violations(ada.page)
                             .forEach(violation -> wrong.add(page.getKey() + ", " + camera + ": " + violation));
                     if (camera.overflows(ada.page)) {
                         wrong.add(page.getKey() + ", " + camera + ": wider than the window");
@@ -53,7 +53,7 @@ class LooksOfPages {
             stranger.goTo("/sign-in");
             for (var camera : Camera.values()) {
                 camera.look(stranger.page);
-                assertThat(camera.violations(stranger.page)).isEmpty();
+                assertThat(Axe.violations(stranger.page)).isEmpty();
                 camera.take(stranger.page, "sign-in");
             }
         }
