@@ -15,7 +15,7 @@ public record Accounts(Users users, Keys keys, Sessions sessions, SignIn signIn,
                 users,
                 new Keys(record),
                 sessions,
-                new SignIn(users, sessions, new Tries(record)),
+                new SignIn(record, users, sessions, new Tries(record)),
                 new ProviderSignIn(record, sessions));
     }
 }

@@ -1,6 +1,7 @@
 package accounts;
 
 import java.util.concurrent.Semaphore;
+import pipeline.accounts.AccountEvent;
 
 /** Lets somebody in who knows a name and its password. It takes the same time whether there is such a name or not. */
 public final class SignIn {
@@ -17,12 +18,14 @@ public final class SignIn {
                     "A".repeat(22),
                     "A".repeat(43));
 
+    private final AccountRecord record;
     private final Users users;
     private final Sessions sessions;
     private final Tries tries;
     private final Semaphore places = new Semaphore(AT_ONCE);
 
-    SignIn(Users users, Sessions sessions, Tries tries) {
+    SignIn(AccountRecord record, Users users, Sessions sessions, Tries tries) {
+        this.record = record;
         this.users = users;
         this.sessions = sessions;
         this.tries = tries;
@@ -36,14 +39,28 @@ public final class SignIn {
      */
     public Sessions.Begun begin(String name, String password, String address) {
         check(name, password, address);
-        return sessions.begin(name).orElseThrow(SignInRefused::wrong);
+        return enter(name, address);
     }
 
     /** Sets one's own password and begins a new session; all others of the user end. {@link #begin} says what it throws. */
     public Sessions.Begun change(String name, String password, String newPassword, String address) {
         check(name, password, address);
         users.setPassword(name, newPassword, name);
-        return sessions.begin(name).orElseThrow(SignInRefused::wrong);
+        return enter(name, address);
+    }
+
+    /** Nobody is given a session that the journal does not know of. */
+    private Sessions.Begun enter(String name, String address) {
+        var begun = sessions.begin(name).orElseThrow(SignInRefused::wrong);
+        var roles = AccessRole.labels(begun.session().roles());
+        record.change(connection -> {
+            record.append(
+                    connection,
+                    new AccountEvent.SignedInWithPassword(
+                            name, address, roles, record.clock().instant()));
+            return null;
+        });
+        return begun;
     }
 
     private void check(String name, String password, String address) {

@@ -311,6 +311,17 @@ class AccountsTest {
     }
 
     @Test
+    void who_came_in_with_a_password_and_from_where_is_in_the_journal() {
+        add("ada", AccessRole.ARCHIVIST);
+        assertThat(wrong("ada", "not " + PASSWORD)).isNotEmpty();
+        accounts.signIn().begin("ada", PASSWORD, HOME);
+
+        assertThat(events())
+                .filteredOn(AccountEvent.SignedInWithPassword.class::isInstance)
+                .containsExactly(new AccountEvent.SignedInWithPassword("ada", HOME, List.of("archivist"), now));
+    }
+
+    @Test
     void what_is_refused_is_not_in_the_journal() {
         add("ada", AccessRole.VIEWER);
         var before = events();

@@ -31,7 +31,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import model.FilePath;
 import model.Ordinals;
-import model.Submission;
 import model.TransferId;
 import model.WorkerId;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
@@ -167,21 +166,7 @@ final class SmallInstallation implements AutoCloseable {
 
     /** Answers the question beforehand. Asked again under the same command id until it is stored. */
     void submit(TransferId id) {
-        var sample = Samples.submission(Map.of("ask", "yes"));
-        var submission = new Submission(
-                sample.sip(),
-                sample.name(),
-                sample.type(),
-                sample.accessionNumber(),
-                sample.source(),
-                sample.sourceName(),
-                sample.submittedBy(),
-                sample.submittedAt(),
-                sample.workflow(),
-                workflowDigest,
-                sample.configuration(),
-                sample.choices(),
-                sample.parameters());
+        var submission = Samples.submission(Map.of("ask", "yes"), workflowDigest);
         transfers
                 .submit(id, submission, Samples.WORKFLOW, "command")
                 .toCompletableFuture()

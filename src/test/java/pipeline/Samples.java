@@ -51,6 +51,11 @@ public final class Samples {
     private Samples() {}
 
     public static Submission submission(Map<String, String> choices) {
+        return submission(choices, "d".repeat(64));
+    }
+
+    /** Of a workflow with this digest. */
+    public static Submission submission(Map<String, String> choices, String workflowDigest) {
         return new Submission(
                 UUID.fromString("3f0c2a1e-0000-4000-8000-000000000002"),
                 "papers",
@@ -61,7 +66,7 @@ public final class Samples {
                 "ada",
                 THEN,
                 "small",
-                "d".repeat(64),
+                workflowDigest,
                 "automated",
                 choices,
                 Map.of("algorithms", List.of("md5")));
@@ -139,6 +144,7 @@ public final class Samples {
             new AccountEvent.KeyRevoked("k7qx2abc", "ingest", "grace", THEN),
             new AccountEvent.SignedIn(
                     "sso:ada-k7qx2abc", "https://id.example.org", "4711", "ada", List.of("archivist"), THEN),
+            new AccountEvent.SignedInWithPassword("ada", "192.0.2.1", List.of("archivist"), THEN),
             new AccountEvent.SignInBlocked("address", "192.0.2.1", 30, THEN.plusSeconds(900), THEN));
 
     /** Events with components that the first release did not have. */

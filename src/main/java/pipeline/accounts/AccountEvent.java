@@ -47,6 +47,13 @@ public sealed interface AccountEvent {
             implements AccountEvent {}
 
     /**
+     * Somebody came in with a password.
+     *
+     * @param address where the request came from
+     */
+    record SignedInWithPassword(String user, String address, List<String> roles, Instant at) implements AccountEvent {}
+
+    /**
      * Too many tries to sign in failed; none is heard until some later time.
      *
      * @param subject {@code user} or {@code address}

@@ -24,6 +24,7 @@ public final class EventCodec {
             Map.entry("accounts.key-issued", AccountEvent.KeyIssued.class),
             Map.entry("accounts.key-revoked", AccountEvent.KeyRevoked.class),
             Map.entry("accounts.signed-in", AccountEvent.SignedIn.class),
+            Map.entry("accounts.signed-in-with-password", AccountEvent.SignedInWithPassword.class),
             Map.entry("accounts.sign-in-blocked", AccountEvent.SignInBlocked.class),
             Map.entry("cluster.worker-drained", ClusterEvent.WorkerDrained.class),
             Map.entry("cluster.worker-undrained", ClusterEvent.WorkerUndrained.class),

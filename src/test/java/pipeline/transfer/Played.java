@@ -17,7 +17,6 @@ import model.JobId;
 import model.JobOutcome;
 import model.Mandate;
 import model.Ordinals;
-import model.Submission;
 import model.TransferId;
 import pipeline.Answer;
 import pipeline.Samples;
@@ -132,21 +131,7 @@ final class Played {
 
     static Played submitted() {
         var played = new Played();
-        var sample = Samples.submission(Map.of("ask", "yes"));
-        var submission = new Submission(
-                sample.sip(),
-                sample.name(),
-                sample.type(),
-                sample.accessionNumber(),
-                sample.source(),
-                sample.sourceName(),
-                sample.submittedBy(),
-                sample.submittedAt(),
-                sample.workflow(),
-                SMALL.digest(),
-                sample.configuration(),
-                sample.choices(),
-                sample.parameters());
+        var submission = Samples.submission(Map.of("ask", "yes"), SMALL.digest());
         played.play(((NotSubmitted) played.state).submit(submission, SMALL, "command-1", "node-1", Samples.THEN));
         return played;
     }
