@@ -57,6 +57,15 @@
     written = unwritten;
   });
 
+  // The address says which moment of a timeline is shown, for whoever reloads it or hands it on.
+  document.addEventListener('htmx:afterSwap', ({detail}) => {
+    if (detail.target.id === 'then') {
+      const address = new URL(location.href);
+      address.searchParams.set('at', document.getElementById('then').dataset.number);
+      history.replaceState(history.state, '', address);
+    }
+  });
+
   // A list that is fetched may be older than a line that came meanwhile: such a line is put in once more.
   const lines = new Map();
   let fetching = 0;

@@ -74,6 +74,10 @@ class UploadsAndProof {
             assertThat(moment).isBetween(last / 5, last / 2);
             ada.await("#then-title", "event " + moment).await("#then .status", "Processing");
             assertThat(ada.page.locator("#then .job").count()).isPositive();
+            assertThat(ada.page.url()).endsWith("?at=" + moment);
+            ada.page.reload();
+            ada.await("#then-title", "event " + moment);
+            assertThat(thumb.inputValue()).isEqualTo(Integer.toString(moment));
             ada.press("Verify the record of this transfer").await("#verification .done", "agrees");
         }
     }

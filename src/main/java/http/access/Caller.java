@@ -28,7 +28,8 @@ public record Caller(String name, Set<AccessRole> roles, Means means) {
         }
     }
 
-    private static final String UNKNOWN = "unauthenticated";
+    /** What the record says instead of a name of whom nobody knows. */
+    public static final String UNKNOWN = "unauthenticated";
 
     /** Nobody said who they are, and they may do only what is open. */
     public static final Caller NOBODY = new Caller(UNKNOWN, Set.of(), Means.NONE);

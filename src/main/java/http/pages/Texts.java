@@ -1,5 +1,6 @@
 package http.pages;
 
+import http.access.Caller;
 import java.text.MessageFormat;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,6 +50,11 @@ public final class Texts {
                 .append(clause, Character.charCount(first), clause.length())
                 .append(end)
                 .toString();
+    }
+
+    /** Whoever is recorded by this name. */
+    public String who(String name) {
+        return name.equals(Caller.UNKNOWN) ? of("who.unknown") : name;
     }
 
     /** A number with its thousands apart. */
