@@ -2,14 +2,18 @@ package app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import crash.ExecutionLog;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import testing.LentPrograms;
-import testing.PostgresExtension;
 
 /**
  * Goal: one coordinator and one worker are a cluster; whichever dies, ends or is held, work goes on when it is back, and
@@ -17,76 +21,98 @@ import testing.PostgresExtension;
  * credentials.
  */
 @Tag("slow")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ClusterIT {
 
-    @RegisterExtension
-    static final PostgresExtension POSTGRES = new PostgresExtension();
+    private static final String ANEW = "starts anew in its process";
+    private static final int SHORT = 40;
 
-    @TempDir
-    Path directory;
+    private SlowCluster cluster;
+    private int port;
+    private ClusterProcess archive;
+    private ClusterProcess mill;
+
+    /** Both take long to start, so all tests have the same, whole again before each. */
+    @BeforeAll
+    void prepare(@TempDir Path directory) throws Exception {
+        cluster = new SlowCluster(directory, 60);
+        cluster.fill("short", SHORT);
+        port = SlowCluster.freePort();
+        LentPrograms.to(cluster.data("archive"));
+        archive = cluster.node("archive", "coordinator,http", port);
+        mill = cluster.node("mill", "worker", 0, port);
+    }
+
+    @BeforeEach
+    void startWhatHasEnded() throws Exception {
+        for (var node : List.of(archive, mill)) {
+            if (!node.isAlive()) {
+                node.start();
+            }
+        }
+        archive.awaitUp();
+        mill.awaitUp();
+    }
+
+    @AfterAll
+    void end() {
+        cluster.close();
+    }
+
+    /** Of a transfer of which so many tasks have ended. */
+    private String begun(String box, int ended) throws Exception {
+        long before = cluster.ended();
+        var transfer = cluster.submit(archive.url(), box);
+        cluster.awaitEnded(before + ended);
+        return transfer;
+    }
 
     @Test
     void a_worker_works_on_while_its_only_coordinator_is_killed_and_started_again() throws Exception {
-        try (var cluster = new SlowCluster(directory, 60)) {
-            int port = SlowCluster.freePort();
-            LentPrograms.to(cluster.data("archive"));
-            var archive = cluster.node("archive", "coordinator,http", port).start();
-            var mill = cluster.node("mill", "worker", 0, port).start().awaitUp();
-            var transfer = cluster.submit(archive.url());
-            cluster.awaitEnded(12);
+        var transfer = begun("box", 12);
 
-            archive.kill();
-            long atKill = cluster.ended();
-            archive.start();
-            archive.awaitUp();
-            cluster.awaitEnded(atKill + 2);
+        archive.kill();
+        long atKill = cluster.ended();
+        archive.start();
+        archive.awaitUp();
+        cluster.awaitEnded(atKill + 2);
 
-            assertThat(cluster.awaitEnd(archive.url(), transfer)).isEqualTo("stored");
-            assertThat(cluster.endedTwice()).isZero();
-            assertThat(cluster.lines("end")).hasSize(cluster.files());
-            assertThat(mill.isAlive()).isTrue();
-            assertThat(Files.exists(cluster.data("mill").resolve("postgres"))).isFalse();
-        }
+        assertThat(cluster.awaitEnd(archive.url(), transfer)).isEqualTo("stored");
+        assertThat(cluster.endedTwice()).isZero();
+        assertThat(cluster.lines("end", transfer)).hasSize(cluster.files());
+        assertThat(mill.isAlive()).isTrue();
+        assertThat(Files.exists(cluster.data("mill").resolve("postgres"))).isFalse();
     }
 
     @Test
     void a_worker_outlives_a_long_absence_of_its_coordinator_in_the_same_process() throws Exception {
-        try (var cluster = new SlowCluster(directory, 40)) {
-            int port = SlowCluster.freePort();
-            LentPrograms.to(cluster.data("archive"));
-            var archive = cluster.node("archive", "coordinator,http", port).start();
-            var mill = cluster.node("mill", "worker", 0, port).start().awaitUp();
-            var transfer = cluster.submit(archive.url());
-            cluster.awaitEnded(6);
+        var transfer = begun("short", 6);
 
-            archive.kill();
-            mill.await("starts anew in its process", 1);
-            archive.start();
-            archive.awaitUp();
+        int anew = mill.times(ANEW);
+        archive.kill();
+        mill.await(ANEW, anew + 1);
+        archive.start();
+        archive.awaitUp();
 
-            assertThat(cluster.awaitEnd(archive.url(), transfer)).isEqualTo("stored");
-            assertThat(cluster.endedTwice()).isZero();
-            assertThat(cluster.lines("end")).extracting(line -> line.attempt()).containsOnly(mill.pid());
-        }
+        assertThat(cluster.awaitEnd(archive.url(), transfer)).isEqualTo("stored");
+        assertThat(cluster.endedTwice()).isZero();
+        assertThat(cluster.lines("end", transfer))
+                .hasSize(SHORT)
+                .extracting(ExecutionLog.Line::attempt)
+                .containsOnly(mill.pid());
     }
 
     @Test
     void a_worker_that_is_asked_to_end_finishes_what_it_runs_and_gives_back_the_rest() throws Exception {
-        try (var cluster = new SlowCluster(directory, 40)) {
-            int port = SlowCluster.freePort();
-            LentPrograms.to(cluster.data("archive"));
-            var archive = cluster.node("archive", "coordinator,http", port).start();
-            var mill = cluster.node("mill", "worker", 0, port).start().awaitUp();
-            var transfer = cluster.submit(archive.url());
-            cluster.awaitEnded(4);
+        var transfer = begun("short", 4);
 
-            assertThat(mill.terminate()).isZero();
-            assertThat(cluster.lines("begin")).hasSameSizeAs(cluster.lines("end"));
-            assertThat(cluster.ended()).isLessThan(cluster.files());
-            cluster.node("other", "worker", 0, port).start();
+        assertThat(mill.terminate()).isZero();
+        assertThat(cluster.lines("begin", transfer)).hasSameSizeAs(cluster.lines("end", transfer));
+        assertThat(cluster.lines("end", transfer)).hasSizeLessThan(SHORT);
+        var other = cluster.node("other", "worker", 0, port).start();
 
-            assertThat(cluster.awaitEnd(archive.url(), transfer)).isEqualTo("stored");
-            assertThat(cluster.endedTwice()).isZero();
-        }
+        assertThat(cluster.awaitEnd(archive.url(), transfer)).isEqualTo("stored");
+        assertThat(cluster.endedTwice()).isZero();
+        assertThat(other.terminate()).isZero();
     }
 }

@@ -80,8 +80,9 @@ record KeptFile(
 
     private static List<Element> below(Element in, String namespace, String name) {
         var nodes = in.getElementsByTagNameNS(namespace, name);
-        var found = new ArrayList<Element>();
-        for (int i = 0; i < nodes.getLength(); i++) {
+        int count = nodes.getLength(); // each time it walks on to the end of the document
+        var found = new ArrayList<Element>(count);
+        for (int i = 0; i < count; i++) {
             found.add((Element) nodes.item(i));
         }
         return found;

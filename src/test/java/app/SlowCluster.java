@@ -3,6 +3,7 @@ package app;
 import codec.Json;
 import com.fasterxml.jackson.databind.JsonNode;
 import crash.ExecutionLog;
+import crash.LogTail;
 import database.Database;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -30,12 +31,14 @@ final class SlowCluster implements AutoCloseable {
     private final int files;
     private final List<ClusterProcess> nodes = new ArrayList<>();
     private final Map<String, String> shared = new HashMap<>();
+    private final LogTail seen;
     private String host = "127.0.0.1";
     private Optional<Database> database = Optional.empty();
 
     SlowCluster(Path directory, int files) throws IOException {
         this.directory = directory;
         this.files = files;
+        seen = new LogTail(log());
         fill("box", files);
         shared.put("MUNIMENT_SOURCES", "papers=" + directory.resolve("papers"));
         shared.put("MUNIMENT_WORK", directory.resolve("work").toString());
@@ -205,8 +208,12 @@ final class SlowCluster implements AutoCloseable {
     }
 
     List<ExecutionLog.Line> lines(String word) throws IOException {
-        return ExecutionLog.read(log()).stream()
-                .filter(line -> line.word().equals(word))
+        return seen.lines().stream().filter(line -> line.word().equals(word)).toList();
+    }
+
+    List<ExecutionLog.Line> lines(String word, String transfer) throws IOException {
+        return lines(word).stream()
+                .filter(line -> line.job().startsWith(transfer))
                 .toList();
     }
 

@@ -35,6 +35,7 @@ final class CrashProcess {
     private final List<Long> kills = new ArrayList<>();
     private final Map<Long, ProcessHandle> children = new HashMap<>();
     private final Path recording;
+    private final LogTail seen;
     private int runs;
 
     /** @param recording the jar of {@link RecordStates}; beside it the classes of the first run are kept for all later ones */
@@ -42,6 +43,7 @@ final class CrashProcess {
         this.data = data;
         this.source = source;
         this.recording = recording;
+        seen = new LogTail(log());
         LentPrograms.to(data);
         Files.createDirectories(data.resolve("configs"));
         Files.writeString(data.resolve("configs/crash.yaml"), CONFIGURATION);
@@ -125,9 +127,7 @@ final class CrashProcess {
     }
 
     private long reached() throws IOException {
-        return ExecutionLog.read(log()).stream()
-                .filter(line -> line.word().equals("at"))
-                .count();
+        return seen.lines().stream().filter(line -> line.word().equals("at")).count();
     }
 
     private String said() throws IOException {

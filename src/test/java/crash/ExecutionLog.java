@@ -4,7 +4,6 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -56,13 +55,6 @@ public final class ExecutionLog {
 
     /** Every whole line; the last one may be half written. */
     public static List<Line> read(Path file) throws IOException {
-        if (!Files.exists(file)) {
-            return List.of();
-        }
-        var text = Files.readString(file);
-        return text.substring(0, text.lastIndexOf('\n') + 1)
-                .lines()
-                .map(Line::parse)
-                .toList();
+        return new LogTail(file).lines();
     }
 }

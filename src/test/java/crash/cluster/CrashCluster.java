@@ -50,10 +50,12 @@ final class CrashCluster implements AutoCloseable {
     private final EmbeddedPostgres postgres;
     private final URI api;
     private final Layout layout;
+    private final Logs logs;
 
     CrashCluster(Path root, Path papers, Layout layout) throws IOException {
         this.root = root;
         this.layout = layout;
+        logs = new Logs(root.resolve("logs"));
         LentPrograms.to(root.resolve("database"));
         data = DataDirectory.lock(root.resolve("database"), "crash test", clock.instant());
         postgres = EmbeddedPostgres.start(data);
@@ -118,7 +120,7 @@ final class CrashCluster implements AutoCloseable {
     }
 
     Logs logs() {
-        return new Logs(root.resolve("logs"));
+        return logs;
     }
 
     Path work() {
