@@ -59,7 +59,7 @@
 
   // The address says which moment of a timeline is shown, for whoever reloads it or hands it on.
   document.addEventListener('htmx:afterSwap', ({detail}) => {
-    if (detail.target.id === 'then') {
+    if (detail.target?.id === 'then') {
       const address = new URL(location.href);
       address.searchParams.set('at', document.getElementById('then').dataset.number);
       history.replaceState(history.state, '', address);
