@@ -1,12 +1,11 @@
 package accounts;
 
+import model.Mandate;
+
 /** What users and keys may be called: names that mean the same in any case, in a shell, a URL and a journal. */
 final class AccountName {
 
     private static final String PATTERN = "[a-z0-9][a-z0-9._@-]{0,63}";
-
-    /** What the journal says of requests whose sender nobody knows. */
-    private static final String UNKNOWN = "unauthenticated";
 
     private AccountName() {}
 
@@ -20,6 +19,6 @@ final class AccountName {
     }
 
     static boolean isOne(String name) {
-        return name.matches(PATTERN) && !name.equals(UNKNOWN);
+        return name.matches(PATTERN) && !name.equals(Mandate.UNKNOWN);
     }
 }

@@ -3,13 +3,16 @@ package app;
 import actors.transfer.TransferActor.Summary;
 import actors.transfer.Transfers;
 import java.io.PrintWriter;
+import java.util.Comparator;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.sql.DataSource;
 import model.TransferId;
 import model.TransferStatus;
+import views.JobRow;
 import views.Progress;
+import views.TransferPage;
 import views.ViewsUnavailable;
 
 /** Shows a person how a transfer goes on, until it ends or waits for a choice. It changes nothing. */
@@ -24,6 +27,7 @@ final class FollowTransfer {
     private final PrintWriter out;
     private final boolean terminal;
     private String shownJob = "";
+    private int toldJobs;
     private long jobBeganNanos;
 
     /** On a terminal one line is written over again and again; elsewhere each job gets a line. */
@@ -45,6 +49,8 @@ final class FollowTransfer {
                     if (summary.status().isEnded()) {
                         awaitTidied(id);
                     }
+                    show(id); // jobs that ended since the last look
+                    endLine();
                     return summary;
                 }
             } catch (ExecutionException | TimeoutException unknown) {
@@ -68,10 +74,30 @@ final class FollowTransfer {
 
     private void show(TransferId id) {
         try {
-            Progress.of(views, id).ifPresent(this::show);
+            if (terminal) {
+                Progress.of(views, id).ifPresent(this::show);
+            } else {
+                tellJobs(id);
+            }
         } catch (ViewsUnavailable away) {
             line("the database does not answer; trying again");
         }
+    }
+
+    /** Jobs come and go faster than anybody looks: each that was opened since the last look gets its line. */
+    private void tellJobs(TransferId id) {
+        var opened = new TransferPage(views)
+                .of(id).stream()
+                        .flatMap(details -> details.microservices().stream())
+                        .flatMap(microservice -> microservice.jobs().stream())
+                        .sorted(Comparator.comparingInt(JobRow::position))
+                        .skip(toldJobs)
+                        .toList();
+        for (var job : opened) {
+            int tasks = job.counts().tasks();
+            line(job.microservice() + ": " + job.title() + (tasks > 1 ? " (" + tasks + " tasks)" : ""));
+        }
+        toldJobs += opened.size();
     }
 
     private void show(Progress progress) {
@@ -79,15 +105,9 @@ final class FollowTransfer {
         if (!job.equals(shownJob)) {
             shownJob = job;
             jobBeganNanos = System.nanoTime();
-            if (!terminal) {
-                out.println(job + (progress.files() > 0 ? " (" + progress.files() + " files)" : ""));
-                out.flush();
-            }
         }
-        if (terminal) {
-            out.print("\r\u001b[K" + bar(progress) + " " + job + " " + pace(progress));
-            out.flush();
-        }
+        out.print("\r\u001b[K" + bar(progress) + " " + job + " " + pace(progress));
+        out.flush();
     }
 
     private static String bar(Progress progress) {

@@ -22,6 +22,8 @@ import app.client.UndrainCommand;
 import app.client.WorkersCommand;
 import app.demo.DemoClusterCommand;
 import app.views.ViewsCommand;
+import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -70,18 +72,19 @@ public final class Main {
         System.exit(line(arguments).execute(arguments));
     }
 
-    /** Whose start is waited for is not kept waiting for the classes of all other commands. */
+    /** Nobody waits for the options of all other commands. Whoever names none, or asks for help, is shown them all. */
     static CommandLine line(String... arguments) {
-        return switch (arguments.length == 0 ? "" : arguments[0]) {
-            case "process" -> only("process", new ProcessCommand());
-            case "serve" -> only("serve", new ServeCommand());
-            default -> governed(new CommandLine(new Main()));
-        };
+        return governed(command(arguments)
+                .map(one -> new CommandLine(
+                        CommandSpec.create().name("muniment").addSubcommand(arguments[0], new CommandLine(one))))
+                .orElseGet(() -> new CommandLine(new Main())));
     }
 
-    private static CommandLine only(String name, Object command) {
-        return governed(
-                new CommandLine(CommandSpec.create().name("muniment").addSubcommand(name, new CommandLine(command))));
+    private static Optional<Class<?>> command(String... arguments) {
+        return Stream.<Class<?>>of(Main.class.getAnnotation(Command.class).subcommands())
+                .filter(each -> arguments.length > 0 && each != CommandLine.HelpCommand.class)
+                .filter(each -> each.getAnnotation(Command.class).name().equals(arguments[0]))
+                .findFirst();
     }
 
     private static CommandLine governed(CommandLine line) {

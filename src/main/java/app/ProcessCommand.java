@@ -93,6 +93,7 @@ final class ProcessCommand implements Callable<Integer> {
             }
             var submitting = new Submitting(installation.node().transfers(), workflows, clock);
             var id = submit(submitting, source.get());
+            err().println("transfer " + id + " of " + path);
             var summary = follower(installation.node()).follow(id);
             new LeftUndone(installation.node().views()).sentences(id).forEach(err()::println);
             return report(id, summary);

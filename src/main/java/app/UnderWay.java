@@ -57,7 +57,7 @@ record UnderWay(Service service, boolean alone, int left, Consumer<String> say) 
     }
 
     private static String transfers(int count) {
-        return count == 1 ? "1 transfer" : count + " transfers";
+        return Amount.of(count, "transfer");
     }
 
     @Override

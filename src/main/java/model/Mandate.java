@@ -6,4 +6,8 @@ package model;
  * @param by a person's or program's name
  * @param reason in words for whoever reads the record later
  */
-public record Mandate(String by, String reason, String commandId) {}
+public record Mandate(String by, String reason, String commandId) {
+
+    /** Stands in the record for a name where nobody knows who it was. */
+    public static final String UNKNOWN = "unauthenticated";
+}

@@ -14,18 +14,16 @@ import model.TransferId;
  * @param job its title
  * @param tasksEnded of that job
  * @param tasks of that job; 0 before it is planned
- * @param files of the transfer, as far as they are known
  */
-public record Progress(String microservice, String job, int tasksEnded, int tasks, long files) {
+public record Progress(String microservice, String job, int tasksEnded, int tasks) {
 
     private static final String QUERY =
             """
             SELECT t.step, t.workflow_digest, coalesce(j.tasks, 0),
-                   coalesce(j.completed + j.not_done + j.failed, 0), coalesce(e.files, 0)
+                   coalesce(j.completed + j.not_done + j.failed, 0)
             FROM views.transfer t
             LEFT JOIN LATERAL (
                 SELECT * FROM views.job WHERE transfer = t.id AND step = t.step AND turn = t.turn) j ON true
-            LEFT JOIN views.extent e ON e.transfer = t.id
             WHERE t.id = ?
             """;
 
@@ -42,8 +40,7 @@ public record Progress(String microservice, String job, int tasksEnded, int task
                 return Optional.empty();
             }
             var title = new Titles(connection).of(row.getString(2), row.getString(1));
-            return Optional.of(
-                    new Progress(title.microservice(), title.title(), row.getInt(4), row.getInt(3), row.getLong(5)));
+            return Optional.of(new Progress(title.microservice(), title.title(), row.getInt(4), row.getInt(3)));
         }
     }
 

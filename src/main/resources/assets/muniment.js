@@ -60,9 +60,13 @@
   // The address says which moment of a timeline is shown, for whoever reloads it or hands it on.
   document.addEventListener('htmx:afterSwap', ({detail}) => {
     if (detail.target?.id === 'then') {
+      const {number} = document.getElementById('then').dataset;
       const address = new URL(location.href);
-      address.searchParams.set('at', document.getElementById('then').dataset.number);
+      address.searchParams.set('at', number);
       history.replaceState(history.state, '', address);
+      for (const input of document.querySelectorAll('#verification [name="at"]')) {
+        input.value = number;
+      }
     }
   });
 

@@ -38,7 +38,7 @@ class AuditIT {
         var key = directory.resolve("key").toString();
         ok("audit", "key", key);
         var heads = directory.resolve("heads").toString();
-        assertThat(ok("audit", "heads", heads, "--key", key, "--data", data())).contains("1 heads added");
+        assertThat(ok("audit", "heads", heads, "--key", key, "--data", data())).contains("1 head added");
         assertThat(ok("audit", "heads", heads, "--key", key, "--data", data())).contains("has every head");
         assertThat(ok("audit", "verify", "--data", data(), "--against", heads, "--public", key + ".pub"))
                 .contains("everything agrees: 1 transfer,")
@@ -46,11 +46,11 @@ class AuditIT {
         assertThat(ok("audit", "verify", "--data", data(), "--aip", aip)).contains("everything agrees");
 
         assertThat(ok("audit", "archive", "--older-than", "0", "--data", data()))
-                .contains("1 of 1 journals moved");
+                .contains("1 of 1 journal moved");
         assertThat(ok("audit", "verify", "--data", data(), "--against", heads, "--public", key + ".pub"))
                 .contains("everything agrees: 1 transfer,")
                 .contains("5 heads known from outside, 1 AIP with");
-        assertThat(ok("views", "rebuild", "--data", data())).contains("1 transfers rebuilt");
+        assertThat(ok("views", "rebuild", "--data", data())).contains("1 transfer rebuilt");
         tell(transfer); // which brings it back
 
         tamper("UPDATE event_journal SET event_payload = set_byte(event_payload, 60, 0)"

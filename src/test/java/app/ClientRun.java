@@ -11,7 +11,7 @@ record ClientRun(int exit, String out, String err) {
     static ClientRun of(String... arguments) {
         var out = new StringWriter();
         var err = new StringWriter();
-        int exit = Main.line()
+        int exit = Main.line(arguments)
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
                 .execute(arguments);

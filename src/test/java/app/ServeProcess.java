@@ -106,10 +106,11 @@ public final class ServeProcess implements AutoCloseable {
         all.addAll(where);
         var out = new StringWriter();
         var err = new StringWriter();
-        int actual = Main.line()
+        var words = all.toArray(String[]::new);
+        int actual = Main.line(words)
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
-                .execute(all.toArray(String[]::new));
+                .execute(words);
         if (actual != exit) {
             throw new AssertionError(all + " exited with " + actual + ": " + err);
         }

@@ -85,7 +85,7 @@ class ServiceIT {
     private void rebuild(Path data) throws Exception {
         var run = CommandRun.of(directory, List.of("views", "rebuild", "--data", data.toString()), Map.of());
         assertThat(run.exit()).as(run.err()).isZero();
-        assertThat(run.out()).contains("1 transfers rebuilt");
+        assertThat(run.out()).contains("1 transfer rebuilt");
         assertThat(run.err()).contains("1 of 1: transfer ");
     }
 

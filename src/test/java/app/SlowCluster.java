@@ -154,7 +154,8 @@ final class SlowCluster implements AutoCloseable {
         var all = new ArrayList<>(List.of(arguments));
         all.addAll(List.of("--url", url));
         var out = new StringWriter();
-        int exit = Main.line().setOut(new PrintWriter(out, true)).execute(all.toArray(String[]::new));
+        var words = all.toArray(String[]::new);
+        int exit = Main.line(words).setOut(new PrintWriter(out, true)).execute(words);
         if (exit != 0) {
             throw new IllegalStateException(all + " exited with " + exit);
         }

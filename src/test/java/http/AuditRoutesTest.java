@@ -157,11 +157,11 @@ class AuditRoutesTest {
         assertThat(part).contains("id=\"then\"", "after event 5<").doesNotContain("<html");
         assertThat(get(path + "?offset=2&limit=2").text()).contains("3–4 of " + events, "rel=\"next\"");
         assertThat(get(path + "?at=x").status()).isEqualTo(400);
-        assertThat(post(path + "/verify", "").header("Location")).isEqualTo(path);
+        assertThat(post(path + "/verify", "at=3").header("Location")).isEqualTo(path + "?at=3#proof");
         assertThat(get(path).text()).contains(events + " events in");
 
         var waiting = "/transfers/" + API.story.waiting() + "/audit";
-        assertThat(post(waiting + "/verify", "").header("Location")).isEqualTo(waiting);
+        assertThat(post(waiting + "/verify", "").header("Location")).isEqualTo(waiting + "#proof");
         assertThat(get(waiting).text()).contains("Everything agrees", "2 events in");
     }
 

@@ -29,7 +29,7 @@ class WhoDidItTest {
 
     private static final String WHO = "grace";
 
-    /** They change nothing that a record is kept of: who is signed in, and what was verified, which says by whom itself. */
+    /** No orders of a caller: who signs in is journaled by name, who signs out changes nothing, and a verification says for whom it was. */
     private static final Set<String> NO_CHANGES =
             Set.of("POST /api/v1/session", "DELETE /api/v1/session", "POST /api/v1/audit/verify");
 

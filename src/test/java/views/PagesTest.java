@@ -302,7 +302,7 @@ class PagesTest {
         assertThat(Progress.of(pool, story.id)).isEmpty(); // nothing has begun
 
         scanning();
-        assertThat(Progress.of(pool, story.id)).contains(new Progress("Scan", "Scan for viruses", 3, 6, 6));
+        assertThat(Progress.of(pool, story.id)).contains(new Progress("Scan", "Scan for viruses", 3, 6));
         assertThat(Progress.unfinished(pool)).containsExactly(story.id);
     }
 

@@ -1,5 +1,6 @@
 package app.audit;
 
+import app.Amount;
 import app.AtDatabase;
 import app.JournalFiles;
 import audit.JournalArchive;
@@ -71,7 +72,7 @@ final class AuditArchiveCommand implements Callable<Integer> {
             agree &= result.discrepancies().isEmpty();
             moved += result.done() ? 1 : 0;
         }
-        said.line(moved + " of " + ended.size() + " journals moved");
+        said.line(moved + " of " + Amount.of(ended.size(), "journal") + " moved");
         return agree;
     }
 }

@@ -1,5 +1,6 @@
 package app.audit;
 
+import app.Amount;
 import app.AtDatabase;
 import audit.Anchor;
 import audit.HeadLog;
@@ -56,7 +57,7 @@ final class AuditHeadsCommand implements Callable<Integer> {
                 return 1;
             }
             int added = log.append(file, heads, signer, Clock.systemUTC().instant());
-            said.line(added == 0 ? file + " has every head already" : added + " heads added to " + file);
+            said.line(added == 0 ? file + " has every head already" : Amount.of(added, "head") + " added to " + file);
             return 0;
         }
     }

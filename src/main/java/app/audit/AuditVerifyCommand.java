@@ -90,6 +90,13 @@ final class AuditVerifyCommand implements Callable<Integer> {
         try (var database = AtDatabase.open(settings, "muniment audit verify")) {
             report = verify(settings, database, log, wrong);
         }
+        if (id != null && report.events() == 0 && report.anchors() == 0) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "there is no transfer " + id
+                            + " here, and nothing outside the journal knows of one; is this the right"
+                            + " --data? An AIP has an id of its own: name it by --aip PATH");
+        }
         var said = new ReportText(spec.commandLine().getOut());
         if (json) {
             said.printJson(report, wrong);

@@ -1,5 +1,6 @@
 package app.audit;
 
+import app.Amount;
 import audit.Discrepancy;
 import audit.Report;
 import codec.Json;
@@ -53,21 +54,18 @@ final class ReportText {
         return found.persistenceId().replace('|', ' ') + (found.sequence() > 0 ? ", event " + found.sequence() : "");
     }
 
-    private static String count(long number, String what) {
-        return number + " " + what + (number == 1 ? "" : "s");
-    }
-
     private static String summary(Report report, int inLog) {
         var looked = String.join(
                 ", ",
-                count(report.transfers(), "transfer"),
-                count(report.journals(), "journal"),
-                count(report.events(), "event"),
-                count(report.blobs(), "stored output"),
-                count(report.anchors(), "head") + " known from outside",
-                count(report.aips(), "AIP") + " with " + count(report.premisEvents(), "PREMIS event"));
+                Amount.of(report.transfers(), "transfer"),
+                Amount.of(report.journals(), "journal"),
+                Amount.of(report.events(), "event"),
+                Amount.of(report.blobs(), "stored output"),
+                Amount.of(report.anchors(), "head") + " known from outside",
+                Amount.of(report.aips(), "AIP") + " with " + Amount.of(report.premisEvents(), "PREMIS event"));
         return report.isClean() && inLog == 0
                 ? "everything agrees: " + looked
-                : report.found() + inLog + " things do NOT agree: " + looked;
+                : Amount.of(report.found() + inLog, "thing") + (report.found() + inLog == 1 ? " does" : " do")
+                        + " NOT agree: " + looked;
     }
 }

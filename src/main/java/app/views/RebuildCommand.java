@@ -1,5 +1,6 @@
 package app.views;
 
+import app.Amount;
 import app.AtDatabase;
 import app.JournalFiles;
 import app.Settings;
@@ -65,7 +66,7 @@ final class RebuildCommand implements Callable<Integer> {
             failed += catchUp(projection, err);
         }
         var out = spec.commandLine().getOut();
-        out.println(failed == 0 ? all.size() + " transfers rebuilt" : failed + " could NOT be rebuilt");
+        out.println(failed == 0 ? Amount.of(all.size(), "transfer") + " rebuilt" : failed + " could NOT be rebuilt");
         out.flush();
         return failed == 0;
     }

@@ -79,7 +79,7 @@ final class TransferSentences {
             return submitted(submitted);
         }
         if (event instanceof TransferEvent.Attached attached) {
-            return "node " + attached.node() + " took the transfer up again (epoch " + attached.epoch() + ")";
+            return "node " + attached.node() + " took the transfer up (epoch " + attached.epoch() + ")";
         }
         if (event instanceof TransferEvent.JobOpened opened) {
             return opened(opened);
@@ -94,7 +94,7 @@ final class TransferSentences {
             return "the transfer waits for an answer to " + title(awaited.step());
         }
         if (event instanceof TransferEvent.ChoiceMade made) {
-            return made.by() + " answered " + title(made.step()) + " with " + made.option();
+            return who(made.by()) + " answered " + title(made.step()) + " with " + made.option();
         }
         if (event instanceof TransferEvent.Queued queued) {
             return "the transfer waits for a place among the active ones before " + title(queued.step());
@@ -107,36 +107,36 @@ final class TransferSentences {
 
     private String order(TransferEvent event) {
         if (event instanceof TransferEvent.CancelRequested request) {
-            return request.by() + " asked to cancel the transfer" + because(request.reason());
+            return who(request.by()) + " asked to cancel the transfer" + because(request.reason());
         }
         if (event instanceof TransferEvent.Paused paused) {
-            return paused.mandate().by() + " paused the transfer"
+            return who(paused.mandate().by()) + " paused the transfer"
                     + because(paused.mandate().reason());
         }
         if (event instanceof TransferEvent.Resumed resumed) {
-            return resumed.mandate().by() + " let the transfer go on"
+            return who(resumed.mandate().by()) + " let the transfer go on"
                     + because(resumed.mandate().reason());
         }
         if (event instanceof TransferEvent.PriorityChanged changed) {
-            return changed.mandate().by() + " set the priority to " + changed.priority()
+            return who(changed.mandate().by()) + " set the priority to " + changed.priority()
                     + because(changed.mandate().reason());
         }
         if (event instanceof TransferEvent.TasksSkipped skipped) {
-            return skipped.mandate().by() + " skipped failed tasks of " + title(skipped.step())
+            return who(skipped.mandate().by()) + " skipped failed tasks of " + title(skipped.step())
                     + because(skipped.mandate().reason());
         }
         if (event instanceof TransferEvent.Ended ended) {
             return "the transfer ended: " + ended.status().label()
                     + ended.failure().map(failure -> ", " + failure.message()).orElse("");
         }
-        return "what it no longer needs was removed";
+        return "what the transfer had left in the work area was removed";
     }
 
     private String submitted(TransferEvent.Submitted submitted) {
         var submission = submitted.submission();
         workflow = Optional.of(KnownWorkflows.of(submission.workflowDigest(), submitted.workflowText()));
-        return submission.submittedBy() + " submitted \"" + submission.name() + "\" from " + submission.sourceName()
-                + " with the configuration " + submission.configuration();
+        return who(submission.submittedBy()) + " submitted \"" + submission.name() + "\" from "
+                + submission.sourceName() + " with the configuration " + submission.configuration();
     }
 
     private String opened(TransferEvent.JobOpened opened) {
@@ -145,13 +145,17 @@ final class TransferSentences {
         jobs.put(id, new JobSentences(title(opened.step()), names));
         return title(opened.step()) + " began"
                 + opened.retry()
-                        .map(retry -> " again, as " + retry.mandate().by() + " asked"
+                        .map(retry -> " again, as " + who(retry.mandate().by()) + " asked"
                                 + because(retry.mandate().reason()))
                         .orElse("");
     }
 
     private String title(String step) {
         return workflow.flatMap(of -> of.step(step)).map(Step::title).orElse(step);
+    }
+
+    private static String who(String by) {
+        return by.equals(Mandate.UNKNOWN) ? "somebody who had not signed in" : by;
     }
 
     private static String because(String reason) {

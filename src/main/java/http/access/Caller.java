@@ -4,6 +4,7 @@ import accounts.AccessRole;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
+import model.Mandate;
 
 /**
  * Who asks.
@@ -28,14 +29,11 @@ public record Caller(String name, Set<AccessRole> roles, Means means) {
         }
     }
 
-    /** What the record says instead of a name of whom nobody knows. */
-    public static final String UNKNOWN = "unauthenticated";
-
     /** Nobody said who they are, and they may do only what is open. */
-    public static final Caller NOBODY = new Caller(UNKNOWN, Set.of(), Means.NONE);
+    public static final Caller NOBODY = new Caller(Mandate.UNKNOWN, Set.of(), Means.NONE);
 
     /** Nobody has to say who they are, and everybody may do everything. */
-    public static final Caller ANYBODY = new Caller(UNKNOWN, EnumSet.allOf(AccessRole.class), Means.NONE);
+    public static final Caller ANYBODY = new Caller(Mandate.UNKNOWN, EnumSet.allOf(AccessRole.class), Means.NONE);
 
     public boolean has(Permission permission) {
         return permission.isGivenTo(roles);

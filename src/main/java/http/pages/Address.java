@@ -6,11 +6,22 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Where a link leads: a path that needs no escaping, and a query's parameters, of which the empty ones are left out. */
-public record Address(String path, Map<String, String> parameters) {
+/**
+ * Where a link leads.
+ *
+ * @param path needs no escaping
+ * @param parameters of the query; the empty ones are left out
+ * @param part of the page, by its id; empty for its beginning
+ */
+public record Address(String path, Map<String, String> parameters, String part) {
 
     public static Address of(String path) {
-        return new Address(path, Map.of());
+        return new Address(path, Map.of(), "");
+    }
+
+    /** The same page at one of its parts. */
+    public Address at(String id) {
+        return new Address(path, parameters, id);
     }
 
     /** The same with another value for one parameter; an empty one takes it out. */
@@ -20,17 +31,15 @@ public record Address(String path, Map<String, String> parameters) {
         if (!value.toString().isEmpty()) {
             more.put(name, value.toString());
         }
-        return new Address(path, more);
+        return new Address(path, more, part);
     }
 
     @Override
     public String toString() {
-        return parameters.isEmpty()
-                ? path
-                : path
-                        + parameters.entrySet().stream()
-                                .map(each -> escaped(each.getKey()) + "=" + escaped(each.getValue()))
-                                .collect(Collectors.joining("&", "?", ""));
+        var query = parameters.entrySet().stream()
+                .map(each -> escaped(each.getKey()) + "=" + escaped(each.getValue()))
+                .collect(Collectors.joining("&"));
+        return path + (query.isEmpty() ? "" : "?" + query) + (part.isEmpty() ? "" : "#" + part);
     }
 
     /** For a query; {@code ~} and what else is reserved is escaped, a space is a plus sign. */

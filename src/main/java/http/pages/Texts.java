@@ -1,6 +1,5 @@
 package http.pages;
 
-import http.access.Caller;
 import java.text.MessageFormat;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,6 +8,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.ResourceBundle;
+import model.Mandate;
 
 /** Every text that pages show, and how they write numbers, sizes and times. */
 public final class Texts {
@@ -54,7 +54,7 @@ public final class Texts {
 
     /** Whoever is recorded by this name. */
     public String who(String name) {
-        return name.equals(Caller.UNKNOWN) ? of("who.unknown") : name;
+        return name.equals(Mandate.UNKNOWN) ? of("who.unknown") : name;
     }
 
     /** A number with its thousands apart. */

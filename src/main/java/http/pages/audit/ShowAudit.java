@@ -91,7 +91,8 @@ public record ShowAudit(Trail trail, VerifyRecord record, ReadModels views, Read
                 .toCompletableFuture()
                 .copy()
                 .completeOnTimeout(running.begun(), AT_ONCE.toSeconds(), TimeUnit.SECONDS)
-                .thenApply(over -> Address.of(path(id)));
+                .thenApply(
+                        over -> Address.of(path(id)).with("at", form.text("at")).at("proof"));
     }
 
     public CompletionStage<Shown> whole(Call call) {

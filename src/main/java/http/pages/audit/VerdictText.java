@@ -53,13 +53,13 @@ public record VerdictText(
     private static String compared(Report report, Texts texts) {
         var compared = texts.of(
                 "verdict.compared",
-                texts.number(report.events()),
-                texts.number(report.journals()),
-                texts.number(report.transfers()),
-                texts.number(report.blobs()),
-                texts.number(report.anchors()),
-                texts.number(report.premisEvents()),
-                texts.number(report.aips()));
+                report.events(),
+                report.journals(),
+                report.transfers(),
+                report.blobs(),
+                report.anchors(),
+                report.premisEvents(),
+                report.aips());
         return report.anchors() > 0 ? compared : compared + " " + texts.of("verdict.no-heads");
     }
 

@@ -30,14 +30,18 @@ public record SubmitPage(
     private static final List<String> FIELDS = List.of("source", "name", "type", "configuration", "accessionNumber");
 
     public CompletionStage<Shown> show(Call call) {
-        var asked = call.parameters("source", "path");
+        var asked = call.parameters("source", "path", "name", "configuration", "accession");
         var names = sources.names();
         var source = asked.text("source").or(() -> names.size() == 1 ? Optional.of(names.get(0)) : Optional.empty());
         return reading.read(() -> {
             var directory =
                     source.map(name -> sources.look(name, asked.text("path").orElse("")));
             var configurations = door.configurations().stream().sorted().toList();
-            var screen = new SubmitScreen(names, directory, configurations, uploads);
+            var proposed = new SubmitScreen.Proposed(
+                    asked.text("name").orElse(""),
+                    asked.text("configuration").orElse("default"),
+                    asked.text("accession").orElse(""));
+            var screen = new SubmitScreen(names, directory, configurations, proposed, uploads);
             return new Shown("submit", texts.of("submit.title"), "submit", screen, 0);
         });
     }

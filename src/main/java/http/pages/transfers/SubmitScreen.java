@@ -11,10 +11,18 @@ import java.util.Optional;
  * Where a transfer is chosen and submitted.
  *
  * @param directory the one that is looked into; empty before a source is chosen
+ * @param proposed what the form begins with
  * @param uploads how large they may be
  */
 public record SubmitScreen(
-        List<String> sources, Optional<Directory> directory, List<String> configurations, UploadLimits uploads) {
+        List<String> sources,
+        Optional<Directory> directory,
+        List<String> configurations,
+        Proposed proposed,
+        UploadLimits uploads) {
+
+    /** As another transfer was submitted that this one follows; empty texts where nothing is known. */
+    public record Proposed(String name, String configuration, String accession) {}
 
     /** A step of the way down from the source. */
     public record Crumb(String name, Address address) {}
@@ -26,6 +34,9 @@ public record SubmitScreen(
 
     /** The name that the transfer has when nobody gives it one. */
     public String name() {
+        if (!proposed.name().isEmpty()) {
+            return proposed.name();
+        }
         var path = directory.map(Directory::path).orElse("");
         return path.substring(path.lastIndexOf('/') + 1);
     }

@@ -37,9 +37,12 @@ public record TransferScreen(TransferDetails details, Optional<Headway> headway)
         return is(TransferStatus.FAILED);
     }
 
-    /** Where its source can be chosen once more; of an upload nothing is left to choose. */
+    /** Where its source can be chosen once more, under the same name; of an upload nothing is left to choose. */
     public Address submitAgain() {
-        return submitAgain(details.sourceName());
+        return submitAgain(details.sourceName())
+                .with("name", transfer().name())
+                .with("configuration", transfer().configuration())
+                .with("accession", transfer().accession().orElse(""));
     }
 
     static Address submitAgain(String source) {
