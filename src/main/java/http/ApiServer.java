@@ -69,7 +69,9 @@ public final class ApiServer implements AutoCloseable {
                     new FirstPages(api.views().transfers(), unasked::answer, system, signIn(binding.localAddress()));
             var soon = system.scheduler()
                     .scheduleOnce(
-                            FirstPages.DELAY, firstPages, system.dispatchers().lookup(DispatcherSelector.blocking()));
+                            system.settings().config().getDuration(FirstPages.AFTER),
+                            firstPages,
+                            system.dispatchers().lookup(DispatcherSelector.blocking()));
             return new ApiServer(routes, connections, binding, soon);
         } catch (ExecutionException | TimeoutException failure) {
             routes.close();

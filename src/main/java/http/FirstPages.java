@@ -29,8 +29,8 @@ import views.TransferRow;
  */
 final class FirstPages implements Runnable {
 
-    /** A start has better things to do first. */
-    static final Duration DELAY = Duration.ofSeconds(15);
+    /** The setting that says how long after a start, which has better things to do first. */
+    static final String AFTER = "muniment.http.first-pages-after";
 
     private static final Logger LOG = LoggerFactory.getLogger(FirstPages.class);
     static final int ROUNDS_MAX = 10;

@@ -1,5 +1,6 @@
 package preservation;
 
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import model.FilePath;
 import model.TaskResult;
@@ -29,10 +30,16 @@ public final class Attempting {
             throw new UncheckedIOException(new NoRoom(failure.getMessage(), failure));
         }
         var where = task.file().map(file -> display(file.path()) + ": ").orElse("");
-        var reason = failure.getMessage() == null
-                ? failure.getClass().getSimpleName()
-                : failure.getClass().getSimpleName() + ": " + failure.getMessage();
-        return TaskResult.failed(where + reason);
+        return TaskResult.failed(where + reason(failure));
+    }
+
+    private static String reason(Throwable failure) {
+        var kind = failure.getClass().getSimpleName();
+        if (failure.getMessage() == null) {
+            return kind;
+        }
+        // Those are sentences for people; the message of its kinds may be no more than a path.
+        return failure.getClass() == IOException.class ? failure.getMessage() : kind + ": " + failure.getMessage();
     }
 
     private static String display(FilePath path) {

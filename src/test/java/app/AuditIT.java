@@ -35,6 +35,9 @@ class AuditIT {
         var aip = processed.path("path").asText();
 
         tell(transfer);
+        var mistaken = run("audit", "verify", "3f0c2a1e-0000-4000-8000-000000000009", "--data", data());
+        assertThat(mistaken.exit()).isEqualTo(2);
+        assertThat(mistaken.err()).contains("there is no transfer 3f0c2a1e", "--aip PATH");
         var key = directory.resolve("key").toString();
         ok("audit", "key", key);
         var heads = directory.resolve("heads").toString();
@@ -57,7 +60,7 @@ class AuditIT {
                 + " WHERE persistence_id LIKE 'transfer|%' AND sequence_number = 3");
         var found = run("audit", "verify", transfer, "--data", data());
         assertThat(found.exit()).isEqualTo(1);
-        assertThat(found.out()).contains("transfer " + transfer + ", event 3: ").contains("do NOT agree");
+        assertThat(found.out()).contains("transfer " + transfer + ", event 3: ").contains("1 thing does NOT agree");
 
         tamper("DELETE FROM event_journal");
         assertThat(run("audit", "verify", "--data", data()).out())

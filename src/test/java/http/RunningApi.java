@@ -117,7 +117,8 @@ final class RunningApi implements BeforeAllCallback, AfterAllCallback {
     }
 
     static Config config() {
-        return ConfigFactory.parseString("pekko { loglevel = WARNING, stdout-loglevel = OFF }")
+        return ConfigFactory.parseString(
+                        FirstPages.AFTER + " = 1d, pekko { loglevel = WARNING, stdout-loglevel = OFF }")
                 .withFallback(ConfigFactory.parseResources("http.conf"))
                 .withFallback(ConfigFactory.defaultReference())
                 .resolve();

@@ -9,8 +9,9 @@ import java.util.stream.Stream;
 /** A Java virtual machine that a test starts for itself, with the classes of the product and of the tests. */
 public final class OwnJvm {
 
-    /** Of these most live too short for the second compiler to pay, and share two processors with others. */
-    private static final List<String> SHORT_LIVED = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+    /** Of these most live too short for the second compiler to pay, and for the first pages, and share two processors with others. */
+    private static final List<String> SHORT_LIVED =
+            List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Dmuniment.http.first-pages-after=1d");
 
     private OwnJvm() {}
 

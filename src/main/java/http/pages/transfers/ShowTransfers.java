@@ -34,7 +34,9 @@ public record ShowTransfers(ReadModels views, Reading reading, Texts texts) {
             TransferStatus.QUEUED,
             TransferStatus.PAUSED,
             TransferStatus.FAILED,
-            TransferStatus.STORED);
+            TransferStatus.STORED,
+            TransferStatus.REJECTED,
+            TransferStatus.CANCELLED);
 
     public CompletionStage<Shown> show(Call call) {
         var asked = call.parameters("status", "text", "type", "from", "to", "sort", "offset", "limit");

@@ -33,6 +33,14 @@ public record TransferScreen(TransferDetails details, Optional<Headway> headway)
         return transfer().status() == status;
     }
 
+    /** How many jobs did not do all that they were to, without failing. */
+    public long leftUndone() {
+        return details.microservices().stream()
+                .flatMap(microservice -> microservice.jobs().stream())
+                .filter(job -> job.counts().notDone() > 0)
+                .count();
+    }
+
     public boolean hasFailed() {
         return is(TransferStatus.FAILED);
     }
