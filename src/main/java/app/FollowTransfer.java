@@ -74,11 +74,7 @@ final class FollowTransfer {
 
     private void show(TransferId id) {
         try {
-            if (terminal) {
-                Progress.of(views, id).ifPresent(this::show);
-            } else {
-                tellJobs(id);
-            }
+            Progress.of(views, id).ifPresent(progress -> show(id, progress));
         } catch (ViewsUnavailable away) {
             line("the database does not answer; trying again");
         }
@@ -100,14 +96,19 @@ final class FollowTransfer {
         toldJobs += opened.size();
     }
 
-    private void show(Progress progress) {
+    private void show(TransferId id, Progress progress) {
         var job = progress.microservice() + ": " + progress.job();
         if (!job.equals(shownJob)) {
             shownJob = job;
             jobBeganNanos = System.nanoTime();
+            if (!terminal) {
+                tellJobs(id);
+            }
         }
-        out.print("\r\u001b[K" + bar(progress) + " " + job + " " + pace(progress));
-        out.flush();
+        if (terminal) {
+            out.print("\r\u001b[K" + bar(progress) + " " + job + " " + pace(progress));
+            out.flush();
+        }
     }
 
     private static String bar(Progress progress) {

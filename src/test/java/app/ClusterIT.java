@@ -45,13 +45,7 @@ class ClusterIT {
 
     @BeforeEach
     void startWhatHasEnded() throws Exception {
-        for (var node : List.of(archive, mill)) {
-            if (!node.isAlive()) {
-                node.start();
-            }
-        }
-        archive.awaitUp();
-        mill.awaitUp();
+        ClusterProcess.upAgain(List.of(archive, mill));
     }
 
     @AfterAll

@@ -88,6 +88,18 @@ final class ClusterProcess implements AutoCloseable {
         return said().lines().filter(line -> line.contains(text)).reduce("", (before, line) -> line);
     }
 
+    /** Starts those that have ended, and waits for all. */
+    static void upAgain(List<ClusterProcess> nodes) throws IOException, InterruptedException {
+        for (var node : nodes) {
+            if (!node.isAlive()) {
+                node.start();
+            }
+        }
+        for (var node : nodes) {
+            node.awaitUp();
+        }
+    }
+
     ClusterProcess awaitUp() throws IOException, InterruptedException {
         await("is up", 1);
         return this;

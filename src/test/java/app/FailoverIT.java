@@ -60,14 +60,7 @@ class FailoverIT {
         cluster.takeTime();
         var nodes = new ArrayList<>(coordinators);
         nodes.addAll(workers);
-        for (var node : nodes) {
-            if (!node.isAlive()) {
-                node.start();
-            }
-        }
-        for (var node : nodes) {
-            node.awaitUp();
-        }
+        ClusterProcess.upAgain(nodes);
     }
 
     @AfterAll

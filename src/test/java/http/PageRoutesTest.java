@@ -224,6 +224,22 @@ class PageRoutesTest {
     }
 
     @Test
+    void a_transfer_is_submitted_again_as_it_was() {
+        var form = get("/submit?source=papers&path=2026&name=Box+7&configuration=automated&accession=2026-17")
+                .text();
+
+        assertThat(form)
+                .contains("value=\"Box 7\"", "value=\"2026-17\"")
+                .containsPattern("value=\"automated\"[^>]* selected");
+    }
+
+    @Test
+    void every_status_that_a_transfer_can_end_with_has_its_list() {
+        assertThat(get("/").text())
+                .contains("?status=stored", "?status=failed", "?status=rejected", "?status=cancelled");
+    }
+
+    @Test
     void a_directory_of_a_source_is_submitted() throws Exception {
         Files.createDirectories(API.source.resolve("2026/box-2"));
         assertThat(get("/submit").text()).contains("path=2026").contains("Open the folder");

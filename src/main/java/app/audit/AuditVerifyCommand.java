@@ -90,7 +90,7 @@ final class AuditVerifyCommand implements Callable<Integer> {
         try (var database = AtDatabase.open(settings, "muniment audit verify")) {
             report = verify(settings, database, log, wrong);
         }
-        if (id != null && report.events() == 0 && report.anchors() == 0) {
+        if (id != null && report.events() == 0 && report.anchors() == 0 && wrong.isEmpty()) {
             throw new ParameterException(
                     spec.commandLine(),
                     "there is no transfer " + id
