@@ -36,7 +36,11 @@ final class ProjectOrders {
 
     void apply(TransferEvent event) throws SQLException {
         if (event instanceof CancelRequested request) {
-            change("UPDATE views.transfer SET cancelled_by = ? WHERE id = ?", request.by(), id);
+            change(
+                    "UPDATE views.transfer SET cancelled_by = ?, cancel_reason = ? WHERE id = ?",
+                    request.by(),
+                    request.reason(),
+                    id);
             announce(
                     FeedKind.CANCEL_REQUESTED,
                     request.at(),
@@ -44,10 +48,11 @@ final class ProjectOrders {
                     Map.of());
         } else if (event instanceof Paused paused) {
             change(
-                    "UPDATE views.transfer SET status = ?, paused_at = ?, paused_by = ? WHERE id = ?",
+                    "UPDATE views.transfer SET status = ?, paused_at = ?, paused_by = ?, pause_reason = ? WHERE id = ?",
                     TransferStatus.PAUSED.name(),
                     paused.at(),
                     paused.mandate().by(),
+                    paused.mandate().reason(),
                     id);
             announce(FeedKind.TRANSFER_PAUSED, paused.at(), paused.mandate(), Map.of());
         } else if (event instanceof Resumed resumed) {
@@ -67,8 +72,8 @@ final class ProjectOrders {
     private void resumed(Resumed event) throws SQLException {
         change(
                 """
-                UPDATE views.transfer SET paused_at = NULL, paused_by = NULL, ended_at = NULL, tidied_at = NULL,
-                    failure = NULL, status = CASE WHEN EXISTS (SELECT 1 FROM views.choice c
+                UPDATE views.transfer SET paused_at = NULL, paused_by = NULL, pause_reason = NULL, ended_at = NULL,
+                    tidied_at = NULL, failure = NULL, status = CASE WHEN EXISTS (SELECT 1 FROM views.choice c
                         WHERE c.transfer = views.transfer.id AND c.option IS NULL) THEN ?
                         WHEN queued_at IS NOT NULL THEN ? ELSE ? END
                 WHERE id = ?""",

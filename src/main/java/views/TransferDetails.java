@@ -11,8 +11,8 @@ import java.util.UUID;
  * @param sip the SIP's UUID, which becomes the AIP's
  * @param sourceName what the submitter called the source
  * @param workflowDigest SHA-256 of the workflow's text: its version
- * @param cancelledBy who asked to cancel it; empty when nobody did
- * @param pausedBy who paused it; empty when it is not paused
+ * @param cancelled who asked to cancel it; empty when nobody did
+ * @param paused who paused it; empty when it is not paused
  * @param canSkip true when it has failed at a step whose failed tasks a person may let be
  * @param queue where it stands in the queue; empty when it does not wait for a place
  * @param microservices those with a job, in the workflow's order
@@ -25,13 +25,20 @@ public record TransferDetails(
         String sourceName,
         String workflow,
         String workflowDigest,
-        Optional<String> cancelledBy,
-        Optional<String> pausedBy,
+        Optional<Order> cancelled,
+        Optional<Order> paused,
         boolean canSkip,
         Optional<QueueSpot> queue,
         List<Microservice> microservices,
         List<WaitingChoice> waiting,
         List<MadeChoice> made) {
+
+    /**
+     * What somebody wanted of the whole transfer.
+     *
+     * @param reason empty where a release of before recorded none here
+     */
+    public record Order(String by, Optional<String> reason) {}
 
     /**
      * The named group of steps that an archivist sees.

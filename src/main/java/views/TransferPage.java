@@ -18,6 +18,7 @@ import model.TransferStatus;
 import views.TransferDetails.MadeChoice;
 import views.TransferDetails.Microservice;
 import views.TransferDetails.Option;
+import views.TransferDetails.Order;
 import views.TransferDetails.WaitingChoice;
 
 /** One transfer with its jobs and choices. Tasks have pages of their own. */
@@ -75,13 +76,18 @@ public final class TransferPage {
                 row.getString("source_name"),
                 row.getString("workflow"),
                 reading.digest(),
-                Stored.text(row, "cancelled_by"),
-                Stored.text(row, "paused_by"),
+                order(row, "cancelled_by", "cancel_reason"),
+                order(row, "paused_by", "pause_reason"),
                 transfer.status() == TransferStatus.FAILED && isSkippable(row, reading),
                 QueueSpot.of(reading.connection(), row),
                 microservices(reading),
                 !transfer.status().isEnded() ? waiting(reading) : List.of(),
                 made(reading));
+    }
+
+    private static Optional<Order> order(ResultSet row, String by, String reason) throws SQLException {
+        var who = Stored.text(row, by);
+        return who.isPresent() ? Optional.of(new Order(who.get(), Stored.text(row, reason))) : Optional.empty();
     }
 
     private static boolean isSkippable(ResultSet row, Reading reading) throws SQLException {

@@ -24,6 +24,14 @@
   document.addEventListener('pointerup', released, true);
   document.addEventListener('pointercancel', released, true);
 
+  // What can't be taken back is asked about once more.
+  document.addEventListener('submit', (event) => {
+    const question = event.submitter?.dataset.question;
+    if (question && !confirm(question)) {
+      event.preventDefault();
+    }
+  });
+
   // And while somebody writes why: what they have opened and written stays.
   const unwritten = {open: false, values: []};
   let written = unwritten;

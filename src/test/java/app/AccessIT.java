@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
-import testing.LentPrograms;
+import testing.LentServer;
 import testing.PostgresExtension;
 
 /**
@@ -33,7 +33,7 @@ class AccessIT {
     @Test
     void keys_from_the_command_line_open_a_service_that_asks_for_them() throws Exception {
         var data = directory.resolve("data");
-        LentPrograms.to(data);
+        LentServer.to(data);
         var papers = Files.createDirectories(directory.resolve("papers"));
         try (var service = ServeProcess.start(data, papers, Map.of("MUNIMENT_SIGN_IN", "required"))) {
             assertThat(status(service, "")).isEqualTo(401);

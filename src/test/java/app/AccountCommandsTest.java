@@ -18,7 +18,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
-import testing.LentPrograms;
+import testing.LentServer;
 import testing.PostgresExtension;
 
 /** Users and keys from the command line, with nothing else running and beside a running database. */
@@ -35,7 +35,7 @@ class AccountCommandsTest {
     @Test
     void the_first_administrator_is_made_before_the_service_was_ever_started() throws Exception {
         var data = scratch.resolve("data");
-        LentPrograms.to(data);
+        LentServer.to(data);
 
         var added = run(data, "twelve at the least\n", "users", "add", "grace", "--role", "administrator,auditor");
 

@@ -16,7 +16,7 @@ import model.TransferId;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import testing.LentPrograms;
+import testing.LentServer;
 
 /** An auditor at the command line: what happened, how it stood, is it true; then somebody tampers with it. */
 @Tag("slow")
@@ -120,7 +120,7 @@ class AuditIT {
 
     private String process() throws Exception {
         var arguments = List.of("process", EXAMPLE.toString(), "--json", "--data", data());
-        LentPrograms.to(Path.of(data()));
+        LentServer.to(Path.of(data()));
         var run = CommandRun.of(Files.createDirectories(directory), arguments, Map.of());
         assertThat(run.exit()).as(run::err).isZero();
         return run.out();

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import testing.LentPrograms;
+import testing.LentServer;
 import testing.Needs;
 import testing.SmallDisk;
 
@@ -213,7 +213,7 @@ class BadInputIT {
 
     @BeforeEach
     void lendPrograms() throws IOException {
-        LentPrograms.to(data());
+        LentServer.to(data());
     }
 
     private List<String> arguments(Path source) {

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
-import testing.LentPrograms;
+import testing.LentServer;
 import testing.PostgresExtension;
 
 /**
@@ -30,7 +30,7 @@ class DeadlyTaskIT {
     void a_deadly_task_ends_three_workers_and_then_only_the_process_that_it_has_to_itself() throws Exception {
         try (var cluster = new SlowCluster(directory, 6).with("TEST_DEADLY", DEADLY)) {
             int port = SlowCluster.freePort();
-            LentPrograms.to(cluster.data("archive"));
+            LentServer.to(cluster.data("archive"));
             var archive = cluster.node("archive", "coordinator,http", port).start();
             var mill = cluster.node("mill", "worker", 0, port).start();
             archive.awaitUp();

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
-import testing.LentPrograms;
+import testing.LentServer;
 import testing.Needs;
 import testing.PostgresExtension;
 
@@ -37,7 +37,7 @@ class EncryptedClusterIT {
             with(cluster, theirs);
             var stranger = cluster.node("stranger", "worker", 0, port);
             with(cluster, ours);
-            LentPrograms.to(cluster.data("archive"));
+            LentServer.to(cluster.data("archive"));
             var archive = cluster.node("archive", "coordinator,http", port).start();
             archive.awaitUp();
             plain.start();

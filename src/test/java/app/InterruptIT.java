@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
-import testing.LentPrograms;
+import testing.LentServer;
 import testing.Needs;
 import testing.OwnJvm;
 import testing.PostgresExtension;
@@ -38,7 +38,7 @@ class InterruptIT {
     void an_interrupted_process_exits_with_130_and_the_next_one_finishes() throws Exception {
         Needs.program("kill");
         var data = directory.resolve("data");
-        LentPrograms.to(data);
+        LentServer.to(data);
         var process = start(data);
         var begun = CompletableFuture.supplyAsync(() -> process.errorReader()
                 .lines()
@@ -61,7 +61,7 @@ class InterruptIT {
     void a_process_that_is_interrupted_while_it_starts_leaves_no_database_running() throws Exception {
         Needs.program("kill");
         var data = directory.resolve("data");
-        LentPrograms.to(data);
+        LentServer.to(data);
         var process = start(data);
         var postmaster = awaitPostmaster(data, process);
 
@@ -76,7 +76,7 @@ class InterruptIT {
     void an_interrupted_database_ends_well() throws Exception {
         Needs.program("kill");
         var data = directory.resolve("data");
-        LentPrograms.to(data);
+        LentServer.to(data);
         var process = start("database", "--data", data.toString());
         assertThat(process.inputReader().readLine()).startsWith("postgresql://");
         var postmaster = awaitPostmaster(data, process);

@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.sql.DataSource;
 import model.TransferId;
-import testing.LentPrograms;
+import testing.LentServer;
 import testing.UntouchedRecord;
 
 /** A whole installation in the test's process: the embedded database, one node, every tool that this machine has. */
@@ -40,7 +40,7 @@ final class RunningNode implements AutoCloseable {
 
     /** On a data directory, with more settings as environment variables. */
     static RunningNode start(Path data, Map<String, String> environment) throws IOException, InterruptedException {
-        LentPrograms.to(data);
+        LentServer.to(data);
         var settings = Settings.of(environment).in(Optional.of(data), Optional.empty());
         var clock = Clock.systemUTC();
         var tools = Toolbox.open(settings);

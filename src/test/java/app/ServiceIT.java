@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import packaging.bagit.BagValidator;
-import testing.LentPrograms;
+import testing.LentServer;
 import testing.PostgresExtension;
 import testing.UntouchedRecord;
 
@@ -43,7 +43,7 @@ class ServiceIT {
         Files.writeString(box.resolve("letter.txt"), "Dear Ada,");
         Files.writeString(box.resolve("größe.txt"), "12 cm");
         var data = directory.resolve("data");
-        LentPrograms.to(data);
+        LentServer.to(data);
         String transfer;
         Listening before;
         try (var service = ServeProcess.start(data, directory.resolve("papers"))) {

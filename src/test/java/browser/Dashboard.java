@@ -12,7 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import storage.RemoveTree;
-import testing.LentPrograms;
+import testing.LentServer;
 import testing.Needs;
 import testing.PostgresExtension;
 
@@ -53,7 +53,7 @@ final class Dashboard implements BeforeAllCallback {
             var directory = Files.createTempDirectory("dashboard");
             var papers = new Papers(Files.createDirectories(directory.resolve("papers")));
             var scanner = new Scanner();
-            LentPrograms.to(directory.resolve("data"));
+            LentServer.to(directory.resolve("data"));
             var service = ServeProcess.start(directory.resolve("data"), settings(papers, scanner));
             var roles = String.join(",", ROLES);
             service.administer(PASSWORD + "\n", "users", "add", USER, "--role", roles);

@@ -17,12 +17,23 @@ class Steering {
             var transfer = waiting(ada, "steered");
             hurry(ada, 90, "for the exhibition").await("#facts", "90");
             steer(ada, "the donor calls", "Pause").awaitStatus("Paused");
-            ada.await("#decisions", "Paused by " + Dashboard.USER);
+            ada.await("#standing", "Paused by " + Dashboard.USER + ": the donor calls");
             steer(ada, "she wants it after all", "Resume").awaitStatus("Waiting for you");
-            steer(ada, "a wrong box", "Cancel the transfer").awaitStatus("Cancelled");
+            cancel(ada, "a wrong box").awaitStatus("Cancelled");
+            ada.await("#standing", "Cancelled by " + Dashboard.USER + ": a wrong box");
 
             assertThat(ada.goTo(transfer + "/audit").read())
                     .contains("for the exhibition", "the donor calls", "she wants it after all", "a wrong box");
+        }
+    }
+
+    @Test
+    void whoever_does_not_mean_to_cancel_says_no() throws Exception {
+        try (var ada = DASHBOARD.visitor()) {
+            waiting(ada, "“kept”");
+            ada.answering(question("“kept”"), false);
+            steer(ada, "a slip of the hand", "Cancel the transfer");
+            steer(ada, "the donor calls", "Pause").awaitStatus("Paused");
         }
     }
 
@@ -38,7 +49,7 @@ class Steering {
             ada.await("#facts", "80");
             assertThat(ada.page.locator("#priority").inputValue()).isEqualTo("80");
             assertThat(ada.page.locator("#reason").inputValue()).isEqualTo("the donor ca");
-            steer(ada, "the donor calls", "Cancel the transfer").awaitStatus("Cancelled");
+            cancel(ada, "the donor calls").awaitStatus("Cancelled");
         }
     }
 
@@ -48,7 +59,9 @@ class Steering {
                 var grace = DASHBOARD.visitor()) {
             var transfer = waiting(ada, "pressed");
             open(ada).page.locator("#reason").fill("a wrong box");
-            ada.button("Cancel the transfer").hover();
+            ada.answering(question("pressed"), true)
+                    .button("Cancel the transfer")
+                    .hover();
             ada.page.mouse().down();
 
             ada.page.waitForResponse("**" + transfer, () -> hurry(grace.goTo(transfer), 80, "for the exhibition"));
@@ -76,6 +89,15 @@ class Steering {
     private static Visitor steer(Visitor visitor, String reason, String button) {
         open(visitor).page.locator("#reason").fill(reason);
         return visitor.press(button);
+    }
+
+    private static Visitor cancel(Visitor visitor, String reason) {
+        visitor.answering(question(visitor.page.locator("h1").textContent()), true);
+        return steer(visitor, reason, "Cancel the transfer");
+    }
+
+    private static String question(String name) {
+        return "Cancel “" + name + "”? It ends for good; what is under way is let come to its end.";
     }
 
     private static Visitor open(Visitor visitor) {

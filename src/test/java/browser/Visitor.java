@@ -11,7 +11,9 @@ import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.AriaRole;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Somebody with a window of their own. Whatever the browser complains of meanwhile, such as an error of a script or
@@ -25,6 +27,7 @@ final class Visitor implements AutoCloseable {
     final Page page;
     private final BrowserContext context;
     private final List<String> complaints = new ArrayList<>();
+    private final Map<String, Boolean> answers = new ConcurrentHashMap<>();
 
     Visitor(BrowserContext context) {
         this.context = context;
@@ -33,7 +36,7 @@ final class Visitor implements AutoCloseable {
         page.onConsoleMessage(this::hear);
         page.onPageError(complaints::add);
         page.onResponse(this::check);
-        page.onDialog(this::dismiss);
+        page.onDialog(this::answer);
     }
 
     private void hear(ConsoleMessage message) {
@@ -48,10 +51,23 @@ final class Visitor implements AutoCloseable {
         }
     }
 
-    // Only a script that came in with some name would open one.
-    private void dismiss(Dialog dialog) {
-        complaints.add("a dialog: " + dialog.message());
-        dialog.dismiss();
+    // One that nobody expects could only have been opened by a script that came in with some name.
+    private void answer(Dialog dialog) {
+        var answer = answers.remove(dialog.message());
+        if (answer == null) {
+            complaints.add("a dialog: " + dialog.message());
+        }
+        if (Boolean.TRUE.equals(answer)) {
+            dialog.accept();
+        } else {
+            dialog.dismiss();
+        }
+    }
+
+    /** When the page asks that the next time, the visitor says yes, or no. */
+    Visitor answering(String question, boolean yes) {
+        answers.put(question, yes);
+        return this;
     }
 
     Visitor goTo(String path) {
@@ -141,6 +157,7 @@ final class Visitor implements AutoCloseable {
     @Override
     public void close() {
         context.close();
+        assertThat(answers).as("questions that were not asked").isEmpty();
         assertThat(complaints).as("what the browser complains of").isEmpty();
     }
 }

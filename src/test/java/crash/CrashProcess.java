@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import testing.LentPrograms;
+import testing.LentServer;
 import testing.OwnJvm;
 
 /** Starts processes on one data directory, one after another, and kills them. */
@@ -44,7 +44,7 @@ final class CrashProcess {
         this.source = source;
         this.recording = recording;
         seen = new LogTail(log());
-        LentPrograms.to(data);
+        LentServer.to(data);
         Files.createDirectories(data.resolve("configs"));
         Files.writeString(data.resolve("configs/crash.yaml"), CONFIGURATION);
     }

@@ -17,6 +17,9 @@ final class ChildJvm {
 
     static final String MEMORY = "-Xmx256m";
 
+    /** The programs of the server are packed tightly; the first compiler alone takes long to unpack them. */
+    static final String BOTH_COMPILERS = "-XX:TieredStopAtLevel=4";
+
     private ChildJvm() {}
 
     /** What a second process says when it tries to lock the directory: "locked" or the refusal. */
@@ -46,7 +49,7 @@ final class ChildJvm {
     }
 
     private static List<String> jvm() {
-        return OwnJvm.command(ChildJvm.class.getName(), MEMORY);
+        return OwnJvm.command(ChildJvm.class.getName(), MEMORY, BOTH_COMPILERS);
     }
 
     public static void main(String[] arguments) throws Exception {

@@ -140,6 +140,24 @@ class EventRoutesTest {
     }
 
     @Test
+    void whoever_heard_of_it_reads_who_cancels_a_transfer_and_why() throws Exception {
+        var stream = listen(EVENTS);
+        stream.begun();
+        var transfer = new TransferId(UUID.randomUUID());
+        API.story.submit(transfer, "too many");
+        API.story.cancelRequested(transfer);
+        while (!stream.next().name.equals("cancel-requested")) {
+            // what others were told of comes before
+        }
+
+        var shown = API.client.get("/api/v1/transfers/" + transfer).json();
+
+        assertThat(shown.path("cancelledBy").asText()).isEqualTo("ada");
+        assertThat(shown.path("cancelReason").asText()).isEqualTo("no more");
+        assertThat(shown.has("pausedBy") || shown.has("pauseReason")).isFalse();
+    }
+
+    @Test
     void when_the_server_ends_streams_end_and_go_on_at_the_next_one() throws Exception {
         var streams = new ArrayList<Stream>();
         for (int i = 0; i < 20; i++) {

@@ -68,7 +68,7 @@ class OrdersViewTest {
         story.write(story.stream(), new TransferEvent.PriorityChanged(70, ADA, story.now()));
         story.project(projection);
         assertThat(transfer().transfer().status()).isEqualTo(TransferStatus.PAUSED);
-        assertThat(transfer().pausedBy()).contains("ada");
+        assertThat(transfer().paused()).contains(new TransferDetails.Order("ada", Optional.of(ADA.reason())));
         assertThat(transfer().transfer().priority()).isEqualTo(70);
 
         story.jobOpened("identify");
@@ -78,7 +78,7 @@ class OrdersViewTest {
         story.write(story.stream(), new TransferEvent.Resumed(ADA, story.now()));
         story.project(projection);
         assertThat(transfer().transfer().status()).isEqualTo(TransferStatus.PROCESSING);
-        assertThat(transfer().pausedBy()).isEmpty();
+        assertThat(transfer().paused()).isEmpty();
     }
 
     @Test

@@ -43,7 +43,9 @@ public final class ShowCommand extends ServiceCommand {
             "endedAt",
             "priority",
             "pausedBy",
-            "cancelledBy"
+            "pauseReason",
+            "cancelledBy",
+            "cancelReason"
         }) {
             if (transfer.has(field)) {
                 line(text, field, transfer.path(field).asText());

@@ -13,6 +13,7 @@ import views.QueueSpot;
 import views.StoredAip;
 import views.TransferDetails;
 import views.TransferDetails.MadeChoice;
+import views.TransferDetails.Order;
 import views.TransferDetails.WaitingChoice;
 import views.TransferRow;
 
@@ -63,7 +64,9 @@ record TransferJson(
             String workflow,
             String workflowDigest,
             Optional<String> cancelledBy,
+            Optional<String> cancelReason,
             Optional<String> pausedBy,
+            Optional<String> pauseReason,
             Optional<QueueSpot> queue,
             List<MicroserviceJson> microservices,
             List<WaitingChoice> waiting,
@@ -76,8 +79,10 @@ record TransferJson(
                     details.sourceName(),
                     details.workflow(),
                     details.workflowDigest(),
-                    details.cancelledBy(),
-                    details.pausedBy(),
+                    details.cancelled().map(Order::by),
+                    details.cancelled().flatMap(Order::reason),
+                    details.paused().map(Order::by),
+                    details.paused().flatMap(Order::reason),
                     details.queue(),
                     details.microservices().stream()
                             .map(each -> new MicroserviceJson(

@@ -151,6 +151,7 @@ class ReadHistoryTest {
 
                 assertThat(timeline.events()).isEqualTo(rows.size());
                 boolean atWork = false;
+                boolean jobFollows = false;
                 for (int at = 0; at < rows.size(); at++) {
                     long number = at + 1L;
                     var marked = timeline.marks().stream()
@@ -169,6 +170,13 @@ class ReadHistoryTest {
                                 .as("taken up while a job is open")
                                 .isEqualTo(atWork);
                     }
+                    if (name.equals("job.attached")) {
+                        assertThat(marked.isPresent())
+                                .as("taken up on its own: %s", rows.get(at))
+                                .isEqualTo(!jobFollows && rows.get(at).event().sequence() > 1);
+                        jobFollows = false;
+                    }
+                    jobFollows |= atWork && name.equals("transfer.attached");
                     atWork = name.equals("transfer.job-opened") || (atWork && !name.equals("transfer.job-closed"));
                 }
             }

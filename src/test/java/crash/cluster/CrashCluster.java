@@ -17,7 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import testing.LentPrograms;
+import testing.LentServer;
 import testing.UntouchedRecord;
 
 /** Four nodes, each a process of its own, on one PostgreSQL; and the hand that kills them. */
@@ -56,7 +56,7 @@ final class CrashCluster implements AutoCloseable {
         this.root = root;
         this.layout = layout;
         logs = new Logs(root.resolve("logs"));
-        LentPrograms.to(root.resolve("database"));
+        LentServer.to(root.resolve("database"));
         data = DataDirectory.lock(root.resolve("database"), "crash test", clock.instant());
         postgres = EmbeddedPostgres.start(data);
         var ports = freePorts(3);

@@ -73,7 +73,7 @@ public record TransferScreen(TransferDetails details, Optional<Headway> headway)
     /** Whoever gives up a failed transfer cancels it. */
     public boolean canCancel() {
         return (!transfer().status().isEnded() || hasFailed())
-                && details.cancelledBy().isEmpty();
+                && details.cancelled().isEmpty();
     }
 
     public boolean canPrioritize() {
