@@ -47,6 +47,7 @@ class AuditIT {
                 .contains("everything agrees: 1 transfer,")
                 .contains("5 heads known from outside, 1 AIP with");
         assertThat(ok("audit", "verify", "--data", data(), "--aip", aip)).contains("everything agrees");
+        whatIsNotThereIsNeitherRightNorWrong();
 
         assertThat(ok("audit", "archive", "--older-than", "0", "--data", data()))
                 .contains("1 of 1 journal moved");
@@ -70,6 +71,18 @@ class AuditIT {
         assertThat(run("audit", "verify", "--data", data()).out())
                 .as("the receipt knows it")
                 .contains("the whole journal is gone: the receipt of AIP");
+    }
+
+    private void whatIsNotThereIsNeitherRightNorWrong() throws Exception {
+        var blobs = Path.of(data(), "blobs");
+        var aside = Files.move(blobs, directory.resolve("aside"));
+        var elsewhere = run("audit", "verify", "--data", data());
+        Files.move(aside, blobs);
+        assertThat(elsewhere.exit()).isEqualTo(2);
+        assertThat(elsewhere.out()).isEmpty();
+        assertThat(elsewhere.err())
+                .contains("Stored output was not compared, for there is no directory " + blobs)
+                .contains("MUNIMENT_BLOBS says where it is");
     }
 
     private void tell(String transfer) throws Exception {

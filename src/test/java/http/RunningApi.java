@@ -42,6 +42,7 @@ import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import storage.AipStore;
+import storage.RemoveTree;
 import storage.UploadArea;
 import testing.PostgresExtension;
 import views.DatabaseState;
@@ -72,6 +73,7 @@ final class RunningApi implements BeforeAllCallback, AfterAllCallback {
     StubDoor door;
     final StubCluster cluster = new StubCluster();
     final StubPackages packages = new StubPackages();
+    private Path directory;
     Path source;
     Path uploaded;
     UploadArea uploads;
@@ -107,11 +109,12 @@ final class RunningApi implements BeforeAllCallback, AfterAllCallback {
         pool = postgres.database().pool("test", 4, Duration.ofSeconds(30));
         story = new ServedStory(postgres.database(), pool);
         door = new StubDoor(story::submit);
-        source = Files.createTempDirectory("source");
+        directory = Files.createTempDirectory("api");
+        source = Files.createDirectory(directory.resolve("source"));
         Files.createDirectories(source.resolve("2026/box-1"));
-        uploaded = Files.createTempDirectory("uploads");
+        uploaded = Files.createDirectory(directory.resolve("uploads"));
         uploads = UploadArea.open(uploaded);
-        store = Files.createTempDirectory("store");
+        store = Files.createDirectory(directory.resolve("store"));
         system = ActorSystem.create(Behaviors.empty(), "api", config());
         start();
     }
@@ -250,5 +253,6 @@ final class RunningApi implements BeforeAllCallback, AfterAllCallback {
         system.getWhenTerminated().toCompletableFuture().get();
         pool.close();
         uploads.close();
+        RemoveTree.at(directory);
     }
 }

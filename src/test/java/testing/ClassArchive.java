@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import storage.RemoveTree;
 
 /**
  * The product's classes as the virtual machine holds them, kept for the many processes of the long suites: each begins with them
@@ -124,6 +125,7 @@ final class ClassArchive {
             throw new IllegalStateException(interrupted);
         } finally {
             process.destroyForcibly();
+            RemoveTree.at(data);
         }
     }
 }

@@ -13,6 +13,14 @@ public final class OwnJvm {
     private static final List<String> SHORT_LIVED =
             List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Dmuniment.http.first-pages-after=1d");
 
+    /** Where a benchmark runs a test: with what the launcher gives a service that stays. */
+    private static final List<String> LASTING = List.of(
+            "-XX:Tier4InvocationThreshold=30000",
+            "-XX:Tier4MinInvocationThreshold=5000",
+            "-XX:Tier4CompileThreshold=80000");
+
+    private static final boolean LASTS = Boolean.getBoolean("muniment.test.lasting");
+
     private OwnJvm() {}
 
     /** The words that start one; the caller adds the arguments of its main class. */
@@ -38,7 +46,7 @@ public final class OwnJvm {
     static List<String> words(String classPath, String main, Stream<String> options) {
         var words = new ArrayList<String>();
         words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        words.addAll(SHORT_LIVED);
+        words.addAll(LASTS ? LASTING : SHORT_LIVED);
         words.addAll(options.toList());
         words.addAll(List.of("-cp", classPath, main));
         return words;

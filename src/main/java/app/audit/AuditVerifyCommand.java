@@ -41,7 +41,9 @@ import storage.AipStore;
             "",
             "A database owner can rewrite what nothing outside has seen: verify against a log of heads (muniment audit",
             "heads), an AIP, or the receipts in the store.",
-            "Exit: 0 everything agrees, 1 something does not, 2 usage."
+            "In a cluster, MUNIMENT_DATABASE_URL, MUNIMENT_BLOBS, MUNIMENT_STORE and MUNIMENT_JOURNALS say where all is, as for its",
+            "nodes.",
+            "Exit: 0 everything agrees, 1 something does not, 2 usage, or what was stored is not there to be compared."
         },
         mixinStandardHelpOptions = true)
 final class AuditVerifyCommand implements Callable<Integer> {
@@ -97,13 +99,30 @@ final class AuditVerifyCommand implements Callable<Integer> {
                             + " here, and nothing outside the journal knows of one; is this the right"
                             + " --data? An AIP has an id of its own: name it by --aip PATH");
         }
+        boolean agrees = report.isClean() && wrong.isEmpty();
+        boolean compared = report.events() == 0 || isAllThere(settings);
         var said = new ReportText(spec.commandLine().getOut());
         if (json) {
             said.printJson(report, wrong);
-        } else {
+        } else if (compared || !agrees) {
             said.print(report, wrong);
         }
-        return report.isClean() && wrong.isEmpty() ? 0 : 1;
+        return agrees && !compared ? 2 : agrees ? 0 : 1;
+    }
+
+    /** Says what there was nothing to compare with; whoever names the wrong place shall not read of tampering, nor that all is well. */
+    private boolean isAllThere(Settings settings) {
+        var err = spec.commandLine().getErr();
+        if (aips.isEmpty() && !Files.isDirectory(settings.store())) {
+            err.println("No AIP was compared, for there is no directory " + settings.store()
+                    + "; MUNIMENT_STORE or --store says where the store is.");
+        }
+        boolean there = Files.isDirectory(settings.blobs());
+        if (!there) {
+            err.println("Stored output was not compared, for there is no directory " + settings.blobs()
+                    + "; MUNIMENT_BLOBS says where it is, as for the nodes of a cluster.");
+        }
+        return there;
     }
 
     private Optional<HeadLog> log() throws IOException {
@@ -122,12 +141,16 @@ final class AuditVerifyCommand implements Callable<Integer> {
         var store = new AipStore(settings.store());
         var anchors = new ArrayList<Anchor>(OutsideHeads.ofStore(store, wrong::add));
         log.ifPresent(heads -> anchors.addAll(heads.heads()));
-        var verify = new VerifyJournal(database.source(), new Anchors(anchors), Optional.of(settings.blobs()))
+        var verify = new VerifyJournal(database.source(), new Anchors(anchors), blobs(settings))
                 .with(new JournalArchive(settings.journals()));
         if (!aips.isEmpty()) {
             return verify.aips(aips);
         }
         return id == null ? verify.with(store).all() : verify.with(store).transfer(transfer());
+    }
+
+    private static Optional<Path> blobs(Settings settings) {
+        return Optional.of(settings.blobs()).filter(Files::isDirectory);
     }
 
     private TransferId transfer() {

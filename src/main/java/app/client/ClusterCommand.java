@@ -60,7 +60,7 @@ public final class ClusterCommand extends ServiceCommand {
                         hold.path("tasks").asText(),
                         hold.path("open").asText(),
                         state(hold),
-                        hold.path("since").asText(),
+                        Told.moment(hold.path("since")),
                         hold.path("leaseSecondsLeft").asText() + " s");
             }
         }
@@ -95,8 +95,8 @@ public final class ClusterCommand extends ServiceCommand {
         for (var drain : cluster.path("draining")) {
             var name = drain.path("worker").asText();
             lines.add(Table.plain(name + " is draining since "
-                    + drain.path("since").asText() + " by "
-                    + drain.path("by").asText() + ": " + drain.path("reason").asText()
+                    + Told.moment(drain.path("since")) + " by "
+                    + Told.who(drain.path("by")) + ": " + drain.path("reason").asText()
                     + (here.contains(name) ? "" : " (no worker of this name is here now)")));
         }
         return lines;

@@ -63,7 +63,7 @@ public final class ListCommand extends ServiceCommand {
                                 ? "(the queue for a place)"
                                 : item.path("current").path("title").asText(),
                         item.path("files").asText(),
-                        item.path("submittedAt").asText()));
+                        Told.moment(item.path("submittedAt"))));
         out().print(table);
         int shown = answer.path("items").size();
         if (shown < answer.path("total").asLong()) {

@@ -48,7 +48,7 @@ public final class ShowCommand extends ServiceCommand {
             "cancelReason"
         }) {
             if (transfer.has(field)) {
-                line(text, field, transfer.path(field).asText());
+                line(text, field, told(field, transfer.path(field)));
             }
         }
         if (transfer.has("current")) {
@@ -84,8 +84,15 @@ public final class ShowCommand extends ServiceCommand {
         return text.toString();
     }
 
+    private static String told(String field, JsonNode value) {
+        if (field.endsWith("At")) {
+            return Told.moment(value);
+        }
+        return field.endsWith("By") ? Told.who(value) : value.asText();
+    }
+
     private static String place(JsonNode queue) {
-        return "a place since " + queue.path("since").asText() + ": "
+        return "a place since " + Told.moment(queue.path("since")) + ": "
                 + queue.path("active").asInt() + " transfers are active, "
                 + queue.path("ahead").asInt() + " are before it in the queue";
     }

@@ -23,9 +23,8 @@ public final class StuckCommand extends ServiceCommand {
             out().println("nothing stands still for longer than is usual");
         }
         answer.path("items").forEach(item -> {
-            out().println(Table.plain(
-                    item.path("transfer").asText() + "  " + item.path("name").asText() + "  since "
-                            + item.path("since").asText()));
+            out().println(Table.plain(item.path("transfer").asText() + "  "
+                    + item.path("name").asText() + "  since " + Told.moment(item.path("since"))));
             out().println("    " + Table.plain(item.path("cause").asText()));
         });
         return SUCCESS;

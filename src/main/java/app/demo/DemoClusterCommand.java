@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Show what kills cost: start three nodes and a database, run a transfer, kill nodes while it runs, start them"
                     + " again, and tell what was recovered and what was run again.",
-            "Everything is in one new directory and on free ports; it takes about a minute or two."
+            "Everything is in one new directory and on free ports; it takes two to four minutes, and what it made stays there."
         },
         footer = {
             "",

@@ -17,6 +17,9 @@ final class DemoRun {
     /** A node that stays dead for this long is started again though nothing went on without it. */
     private static final long PATIENCE_SECONDS = 30;
 
+    /** All nodes that start at once take longer. */
+    private static final long RETURN_SECONDS = 180;
+
     private static final long LOOK_MILLIS = 50;
 
     private final DemoStage stage;
@@ -107,20 +110,20 @@ final class DemoRun {
         say.accept("KILLED (SIGKILL) " + names + ": " + act.title() + ", during " + kill.step() + " with "
                 + journal.finished() + " tasks finished");
         if (act.alone()) {
-            awaitProgress(kill);
+            awaitProgress(kill, PATIENCE_SECONDS);
         }
         for (var node : victims) {
             node.start();
             say.accept("node " + node.name() + " started again (process " + node.pid() + ")");
         }
         if (!act.alone()) {
-            awaitProgress(kill);
+            awaitProgress(kill, RETURN_SECONDS);
         }
     }
 
-    private void awaitProgress(Killed kill) throws SQLException, InterruptedException {
+    private void awaitProgress(Killed kill, long seconds) throws SQLException, InterruptedException {
         int finished = journal.finished();
-        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
         while (journal.finished() == finished && journal.ended().isEmpty() && System.nanoTime() < until) {
             TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
             look();
