@@ -95,7 +95,10 @@ final class ServeCommand implements Callable<Integer> {
         service.address().ifPresent(at -> {
             var url = "http://" + written(at.getAddress()) + ":" + at.getPort();
             say("muniment listens on " + url);
-            say("muniment shows its dashboard to a browser at " + url + "/");
+            say("muniment shows its dashboard to a browser at "
+                    + (at.getAddress().isAnyLocalAddress()
+                            ? "http://localhost:" + at.getPort() + "/ and at each address of this machine"
+                            : url + "/"));
             say(who(settings, service.node()));
         });
         running.tellBeginning();

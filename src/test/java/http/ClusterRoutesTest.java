@@ -47,8 +47,8 @@ class ClusterRoutesTest {
                 "mill   | drain   | 1 | worker mill is draining; it still runs 1 task",
                 "mill   | drain   | 0 | worker mill is draining; it runs nothing",
                 "mill   | undrain | 3 | worker mill takes work",
-                "other  | drain   | 3 | no worker other is here now; it will take nothing when it comes",
-                "other  | undrain | 3 | no worker other is here now; it will take work when it comes",
+                "other  | drain   | 3 | no worker other is here now, only mill; it will take nothing when it comes",
+                "other  | undrain | 3 | no worker other is here now, only mill; it will take work when it comes",
             })
     void an_order_is_passed_on_and_the_answer_says_how_it_stands(String worker, String what, int open, String says) {
         API.cluster.openTasks = open;

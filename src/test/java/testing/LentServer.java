@@ -6,15 +6,17 @@ import database.MigrateSchema;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
+import java.util.HexFormat;
 import java.util.List;
-import org.apache.commons.codec.binary.Hex;
-import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * Spares a data directory that is new the making of a database server of its own: its programs, its files and all tables. Such files
@@ -71,14 +73,18 @@ public final class LentServer {
     }
 
     private static String stateOfMigrations() throws IOException {
-        var digest = DigestUtils.getSha256Digest();
-        for (var migration : below(MIGRATIONS)) {
-            if (Files.isRegularFile(migration)) {
-                DigestUtils.updateDigest(digest, migration.getFileName().toString());
-                digest.update(Files.readAllBytes(migration));
+        try {
+            var digest = MessageDigest.getInstance("SHA-256");
+            for (var migration : below(MIGRATIONS)) {
+                if (Files.isRegularFile(migration)) {
+                    digest.update(migration.getFileName().toString().getBytes(StandardCharsets.UTF_8));
+                    digest.update(Files.readAllBytes(migration));
+                }
             }
+            return "state-" + HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible); // every Java has it
         }
-        return "state-" + Hex.encodeHexString(digest.digest());
     }
 
     private static void copy(Path source, Path target) throws IOException {

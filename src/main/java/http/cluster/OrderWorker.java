@@ -4,6 +4,7 @@ import http.exchange.Call;
 import http.exchange.Replies;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
 import model.Mandate;
 import org.apache.pekko.Done;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
@@ -58,16 +59,22 @@ public record OrderWorker(ClusterDoor door) {
                 .filter(each -> each.name().equals(worker))
                 .toList();
         int open = present.stream().mapToInt(ClusterView.Worker::openTasks).sum();
-        return new Ordered(
-                worker, draining, reason, present.size(), open, says(worker, draining, present.size(), open));
+        var says = present.isEmpty() ? saysOfAbsent(worker, draining, view) : says(worker, draining, open);
+        return new Ordered(worker, draining, reason, present.size(), open, says);
     }
 
-    private static String says(String worker, boolean draining, int present, int open) {
-        if (present == 0) {
-            return draining
-                    ? "no worker " + worker + " is here now; it will take nothing when it comes"
-                    : "no worker " + worker + " is here now; it will take work when it comes";
-        }
+    /** A name may be meant for later, or mistyped. */
+    private static String saysOfAbsent(String worker, boolean draining, ClusterView view) {
+        var here = view.workers().stream()
+                .map(ClusterView.Worker::name)
+                .distinct()
+                .sorted()
+                .collect(Collectors.joining(", "));
+        return "no worker " + worker + " is here now" + (here.isEmpty() ? "" : ", only " + here) + "; it will take "
+                + (draining ? "nothing" : "work") + " when it comes";
+    }
+
+    private static String says(String worker, boolean draining, int open) {
         if (!draining) {
             return "worker " + worker + " takes work";
         }
