@@ -22,8 +22,12 @@ public record ChildJvm(ToolRunner runner, Class<?> program, int heapMegabytes, M
     /** What it says to a person, and what a crash of the virtual machine leaves, which is rarely longer. */
     private static final int OUTPUT_BYTES_MAX = 64 << 10;
 
-    /** Options that open what libraries of ours need, whatever the version of Java. */
-    private static final Set<String> KEPT = Set.of("--add-opens", "--enable-native-access", "--sun-misc-unsafe");
+    /**
+     * Options that open what libraries of ours need, whatever the version of Java, and the classes that we began with: it has
+     * our class path. A virtual machine that can't use them begins without.
+     */
+    private static final Set<String> KEPT =
+            Set.of("--add-opens", "--enable-native-access", "--sun-misc-unsafe", "-XX:SharedArchiveFile=", "-Xlog:cds");
 
     public ChildJvm {
         environment = Map.copyOf(environment);

@@ -23,6 +23,6 @@ final class WatchProcess {
         var latecomers = new ProcessTable.Patience(LATECOMERS_MILLISECONDS);
         do {
             ProcessTable.kill(mark::equals, 0, new ProcessTable.Patience(KILLING_MILLISECONDS));
-        } while (latecomers.wait(50));
+        } while (latecomers.wait(200));
     }
 }

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import testing.Clamd;
+import testing.LentServer;
 import testing.Needs;
 import testing.Xml;
 
@@ -44,6 +45,7 @@ class FirstTransferIT {
 
     @Test
     void without_a_scanner_files_are_shown_as_not_scanned() throws Exception {
+        LentServer.to(directory.resolve("data")); // of the two the other begins with nothing
         var mets = Xml.parse(mets(process(Map.of())));
 
         assertThat(Xml.all(mets, "//~event[~eventType='virus check']//~eventOutcome"))

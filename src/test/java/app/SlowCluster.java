@@ -175,7 +175,7 @@ final class SlowCluster implements AutoCloseable {
             if (List.of("stored", "failed", "cancelled").contains(status)) {
                 return status;
             }
-            ClusterProcess.pause(200);
+            ClusterProcess.pause(500);
         }
         throw new AssertionError("transfer " + transfer + " stands at " + status);
     }

@@ -27,7 +27,7 @@ class ByKeyboard {
     @Test
     void the_gear_of_a_job_is_reached_and_opened() throws Exception {
         DASHBOARD.papers().letters("keys", 1);
-        var transfer = DASHBOARD.submissions().submit("keys", "automated");
+        var transfer = DASHBOARD.submissions().submit("papers", "keys", "automated");
         try (var ada = DASHBOARD.visitor()) {
             ada.goTo(transfer).awaitStatus("Stored");
             assertThat(step(ada).name()).isEqualTo("Skip to the content");

@@ -9,12 +9,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import storage.RemoveTree;
 import testing.LentServer;
 import testing.Needs;
 import testing.PostgresExtension;
+import testing.Submissions;
 
 /** A running service that asks its callers who they are, and a real browser: one of each for a class and those nested in it. */
 final class Dashboard implements BeforeAllCallback {
@@ -63,7 +65,7 @@ final class Dashboard implements BeforeAllCallback {
                     new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
             var options = new BrowserType.LaunchOptions().setExecutablePath(chromium);
             var browser = playwright.chromium().launch(options.setArgs(ARGUMENTS));
-            var submissions = new Submissions(service.url(), key.strip());
+            var submissions = new Submissions(service.url(), Optional.of(key.strip()));
             var session = signIn(browser, service.url());
             return new Shared(directory, papers, scanner, service, submissions, playwright, browser, session);
         }

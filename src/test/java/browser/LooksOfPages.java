@@ -23,11 +23,11 @@ class LooksOfPages {
         try (var ada = DASHBOARD.visitor()) {
             var stored = ada.goTo("/submit?source=examples")
                     .submitHere("first-transfer", "Harbour office, plans and letters", "automated");
-            var failed = DASHBOARD.submissions().submit("broken", "automated");
+            var failed = DASHBOARD.submissions().submit("papers", "broken", "automated");
             ada.goTo(failed).awaitStatus("Failed");
-            var waiting = DASHBOARD.submissions().submit("waits", "default");
+            var waiting = DASHBOARD.submissions().submit("papers", "waits", "default");
             ada.goTo(waiting).awaitStatus("Waiting for you");
-            var working = DASHBOARD.submissions().submit("slow", "automated");
+            var working = DASHBOARD.submissions().submit("papers", "slow", "automated");
             ada.goTo(working).await(".job", "Scan for viruses in directories");
             ada.goTo(stored).awaitStatus("Stored");
 

@@ -62,7 +62,7 @@ class UploadsAndProof {
     void the_timeline_is_dragged_to_any_moment_and_the_record_is_proved() throws Exception {
         DASHBOARD.papers().letters("recorded", 3);
         try (var ada = DASHBOARD.visitor()) {
-            var transfer = DASHBOARD.submissions().submit("recorded", "automated");
+            var transfer = DASHBOARD.submissions().submit("papers", "recorded", "automated");
             ada.goTo(transfer).awaitStatus("Stored").goTo(transfer + "/audit");
             var thumb = ada.page.locator("#at");
             int last = Integer.parseInt(thumb.inputValue());

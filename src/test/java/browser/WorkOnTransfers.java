@@ -106,7 +106,7 @@ class WorkOnTransfers {
             order(ada, "a new disk", "Drain").await(".card", "Drained").await(".card", "a new disk");
             var transfer = "";
             try {
-                transfer = DASHBOARD.submissions().submit("patient", "automated");
+                transfer = DASHBOARD.submissions().submit("papers", "patient", "automated");
                 ada.goTo(transfer).await(".job", "List the files of the source");
                 ada.goTo("/cluster").await("#cluster li", "list-source");
             } finally {

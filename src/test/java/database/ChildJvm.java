@@ -17,9 +17,6 @@ final class ChildJvm {
 
     static final String MEMORY = "-Xmx256m";
 
-    /** The programs of the server are packed tightly; the first compiler alone takes long to unpack them. */
-    static final String BOTH_COMPILERS = "-XX:TieredStopAtLevel=4";
-
     private ChildJvm() {}
 
     /** What a second process says when it tries to lock the directory: "locked" or the refusal. */
@@ -49,7 +46,7 @@ final class ChildJvm {
     }
 
     private static List<String> jvm() {
-        return OwnJvm.command(ChildJvm.class.getName(), MEMORY, BOTH_COMPILERS);
+        return OwnJvm.command(ChildJvm.class.getName(), MEMORY, OwnJvm.BOTH_COMPILERS);
     }
 
     public static void main(String[] arguments) throws Exception {

@@ -89,7 +89,7 @@ class OrdinaryUserIT {
     private List<String> run(List<String> before, String data, String said) throws Exception {
         var file = temporary.resolve(said);
         var vector = new ArrayList<>(before);
-        vector.addAll(OwnJvm.of(classPath, ChildJvm.class.getName(), ChildJvm.MEMORY, ChildJvm.BOTH_COMPILERS));
+        vector.addAll(OwnJvm.of(classPath, ChildJvm.class.getName(), ChildJvm.MEMORY, OwnJvm.BOTH_COMPILERS));
         var child = ChildJvm.start(vector, "three", temporary.resolve(data), file);
         if (!child.waitFor(5, TimeUnit.MINUTES)) {
             child.destroyForcibly();

@@ -19,7 +19,7 @@ import pipeline.journal.Journaled;
 final class ReplayIsTheState implements Check {
 
     private final Map<TransferId, Replay> replays = new HashMap<>();
-    private final Map<String, List<String>> states = new HashMap<>();
+    private final Map<String, List<Object>> states = new HashMap<>();
 
     @Override
     public void stored(Database.Row row) {
@@ -32,22 +32,28 @@ final class ReplayIsTheState implements Check {
         var state = job == null
                 ? replay.state()
                 : replay.job(job).orElseThrow(() -> new IllegalStateException("no such job: " + row));
-        states.computeIfAbsent(row.journal(), missing -> new ArrayList<>()).add(text(state));
+        states.computeIfAbsent(row.journal(), missing -> new ArrayList<>()).add(comparable(state));
     }
 
     @Override
     public void became(String journal, long sequence, Object state) {
         var replayed = states.get(journal).get((int) sequence - 1);
-        if (!replayed.equals(text(state))) {
-            broken(journal + " was after event " + sequence + " " + text(state) + ", and is replayed as " + replayed);
+        if (!replayed.equals(comparable(state)) && !text(replayed).equals(text(state))) {
+            broken(journal + " was after event " + sequence + " " + text(state) + ", and is replayed as "
+                    + text(replayed));
         }
         if (state instanceof JobState job) {
             var snapshot = JobSnapshot.of(new Journaled<>(sequence, "", job)).toBytes();
-            var back = text(JobSnapshot.read(snapshot).state().state());
+            var back = comparable(JobSnapshot.read(snapshot).state().state());
             if (!replayed.equals(back)) {
                 broken(journal + " comes back from a snapshot after event " + sequence + " as " + back);
             }
         }
+    }
+
+    /** Ledgers can't be compared as they are, so a running job is told by its text. */
+    private static Object comparable(Object state) {
+        return state instanceof RunningJob ? text(state) : state;
     }
 
     private static String text(Object state) {

@@ -9,14 +9,13 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import storage.RemoveTree;
 
 /**
  * The product's classes as the virtual machine holds them, kept for the many processes of the long suites: each begins with them
- * instead of reading and checking 15,000 classes. Made once for each build, by running the product on the example transfer, and only
+ * instead of reading and checking 15,000 classes. Made once for each build, by a service that takes the example through, and only
  * where the system property {@code muniment.test.archive} is {@code true}. A machine that can't use it starts without.
  */
 final class ClassArchive {
@@ -109,22 +108,15 @@ final class ClassArchive {
         var data = Files.createTempDirectory("archive");
         var left = PLACE.resolve("product.jsa.part");
         Files.deleteIfExists(left);
+        LentServer.to(data);
         var words = OwnJvm.words(productAndLibraries(), "app.Main", keep(left).stream());
-        words.addAll(List.of("process", "examples/first-transfer", "--data", data.toString()));
-        var log = PLACE.resolve("log");
-        var process = new ProcessBuilder(words)
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
+        words.addAll(List.of("serve", "--port", "0", "--data", data.toString()));
         try {
-            if (!process.waitFor(3, TimeUnit.MINUTES) || process.exitValue() != 0 || !Files.exists(left)) {
-                throw new IllegalStateException("no archive of classes was made: " + Files.readString(log));
-            }
+            Training.run(words, PLACE.resolve("log"));
             Files.move(left, ARCHIVE, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         } catch (InterruptedException interrupted) {
             throw new IllegalStateException(interrupted);
         } finally {
-            process.destroyForcibly();
             RemoveTree.at(data);
         }
     }

@@ -6,10 +6,10 @@ import java.io.BufferedWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import testing.OwnJvm;
 
 /** Goal: a bag of 100,000 files is validated in a small heap. Method: a child JVM that has no more. */
 @Tag("slow")
@@ -38,15 +38,9 @@ class BagMemoryTest {
         writePayload(bag);
         bag.sealTags();
 
-        var child = new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        HEAP,
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        BagMemoryTest.class.getName(),
-                        bag.root.toString()))
-                .redirectErrorStream(true)
-                .start();
+        var words = OwnJvm.command(BagMemoryTest.class.getName(), HEAP);
+        words.add(bag.root.toString());
+        var child = new ProcessBuilder(words).redirectErrorStream(true).start();
         var said = new String(child.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
         assertThat(child.waitFor()).as(said).isZero();

@@ -3,10 +3,12 @@ package preservation.mets;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import testing.OwnJvm;
 
 /** Goal: the memory that a METS needs does not grow with the files. Method: a JVM with a small heap; {@code bench/mets} too. */
 class MetsMemoryTest {
@@ -27,17 +29,9 @@ class MetsMemoryTest {
     }
 
     private int runTrial(String heap, int files) throws Exception {
-        var java = ProcessHandle.current().info().command().orElseThrow();
-        var process = new ProcessBuilder(
-                        java,
-                        heap,
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        MetsTrial.class.getName(),
-                        Integer.toString(files),
-                        directory.toString())
-                .inheritIO()
-                .start();
+        var words = OwnJvm.command(MetsTrial.class.getName(), heap, OwnJvm.BOTH_COMPILERS);
+        words.addAll(List.of(Integer.toString(files), directory.toString()));
+        var process = new ProcessBuilder(words).inheritIO().start();
         try {
             assertThat(process.waitFor(20, TimeUnit.MINUTES)).isTrue();
             return process.exitValue();
