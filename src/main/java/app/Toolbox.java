@@ -1,20 +1,14 @@
 package app;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
-import java.util.function.Supplier;
-import preservation.CharacterizeFiles;
 import tools.ClamAddress;
 import tools.ClamAv;
 import tools.Droid;
-import tools.ExifTool;
-import tools.Ffprobe;
-import tools.MediaInfo;
 import tools.Programs;
 import tools.Signatures;
 import tools.ToolRunner;
@@ -24,20 +18,16 @@ import tools.validation.FormatValidators;
  * Other people's programs and libraries, as far as this machine has them.
  *
  * @param droid loads its signatures when it is first needed, or warmed
- * @param describers waits until they have been found
+ * @param describers looked for when they are first needed, or warmed
  * @param validators starts its child JVMs when they are needed
  */
 record Toolbox(
-        ToolRunner runner,
-        Droid droid,
-        FormatValidators validators,
-        Optional<ClamAv> clamAv,
-        Supplier<CharacterizeFiles.Installed> describers) {
+        ToolRunner runner, Droid droid, FormatValidators validators, Optional<ClamAv> clamAv, Describers describers) {
 
     /** However hostile, one file's format must be found out in this time. */
     private static final Duration IDENTIFICATION_LIMIT = Duration.ofMinutes(2);
 
-    /** Looks which programs there are; each is started once to learn its version, all while the node starts. */
+    /** Starts none of them. */
     static Toolbox open(Settings settings) {
         try {
             var runner = ToolRunner.start(Programs.ofThisMachine());
@@ -50,42 +40,16 @@ record Toolbox(
                     settings.clamd()
                             .map(address -> new ClamAv(
                                     ClamAv.Settings.of(new ClamAddress(address)).withBytesMax(limits.scanBytesMax()))),
-                    looking(runner, directory));
+                    new Describers(runner, directory));
         } catch (IOException failure) {
-            throw unsought(failure);
+            throw new UncheckedIOException("the tools can't be made ready: " + failure.getMessage(), failure);
         }
-    }
-
-    private static Supplier<CharacterizeFiles.Installed> looking(ToolRunner runner, Path directory) {
-        var exifTool = sought(() -> ExifTool.find(runner, directory));
-        var mediaInfo = sought(() -> MediaInfo.find(runner, directory));
-        var ffprobe = sought(() -> Ffprobe.find(runner, directory));
-        return () -> new CharacterizeFiles.Installed(exifTool.join(), mediaInfo.join(), ffprobe.join());
-    }
-
-    private static <T> CompletableFuture<T> sought(Callable<T> search) {
-        var found = new CompletableFuture<T>();
-        var thread = new Thread(
-                () -> {
-                    try {
-                        found.complete(search.call());
-                    } catch (Exception failure) {
-                        found.completeExceptionally(unsought(failure));
-                    }
-                },
-                "tool-search");
-        thread.setDaemon(true);
-        thread.start();
-        return found;
-    }
-
-    private static IllegalStateException unsought(Throwable failure) {
-        return new IllegalStateException("the tools could not be looked for: " + failure.getMessage(), failure);
     }
 
     /** Loads beforehand what takes seconds; not while a node starts, which is waited for. */
     void warm() {
         droid.warm();
+        describers.warm();
     }
 
     /** Where an administrator's newer signature files lie. */

@@ -10,6 +10,12 @@ public final class JavaCommand {
     /** What one that has filled its heap exits with. */
     public static final int OUT_OF_MEMORY = 3;
 
+    /** As the launcher has it: docs/decisions/0120-the-compiler-waits.md. */
+    private static final List<String> SECOND_COMPILER_WAITS = List.of(
+            "-XX:Tier4InvocationThreshold=30000",
+            "-XX:Tier4MinInvocationThreshold=5000",
+            "-XX:Tier4CompileThreshold=80000");
+
     private JavaCommand() {}
 
     /** The command as far as the options that every such program has; the caller adds to it. */
@@ -18,6 +24,7 @@ public final class JavaCommand {
         line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         line.addAll(List.of("-Xmx" + megabytes + "m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError"));
         line.addAll(List.of("-XX:-UsePerfData", "-Xshare:auto", "-Djava.awt.headless=true"));
+        line.addAll(SECOND_COMPILER_WAITS);
         return line;
     }
 
