@@ -24,15 +24,18 @@ class DescribersTest {
     private Path asked;
     private ToolRunner runner;
 
-    /** Says its version, and notes on a file that it was asked for it. */
     @BeforeEach
-    void install_a_program() throws IOException {
+    void start() throws IOException {
         asked = directory.resolve("asked");
-        var programs = Files.createDirectory(directory.resolve("bin"));
-        var program =
-                Files.writeString(programs.resolve("exiftool"), "#!/bin/sh\necho asked >> " + asked + "\necho 99.01\n");
+        runner = ToolRunner.start(
+                new Programs(Files.createDirectory(directory.resolve("bin")).toString()));
+    }
+
+    /** Says its version, and notes on a file that it was asked for it. */
+    private void install() throws IOException {
+        var program = Files.writeString(
+                directory.resolve("bin/exiftool"), "#!/bin/sh\necho asked >> " + asked + "\necho 99.01\n");
         Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
-        runner = ToolRunner.start(new Programs(programs + ":/usr/bin:/bin"));
     }
 
     @AfterEach
@@ -43,7 +46,7 @@ class DescribersTest {
     @Test
     void none_is_started_before_it_is_needed_and_each_once() throws Exception {
         var describers = new Describers(runner, directory);
-        assertThat(asked).doesNotExist();
+        install(); // whoever had looked already would have missed it
 
         describers.warm();
         var found = describers.get();
@@ -55,6 +58,7 @@ class DescribersTest {
 
     @Test
     void who_could_not_be_asked_is_asked_again() throws Exception {
+        install();
         var describers = new Describers(runner, directory.resolve("later"));
         assertThatThrownBy(describers::get).hasMessageContaining("the tools could not be looked for");
 

@@ -19,7 +19,7 @@ public final class OwnJvm {
             "-XX:Tier4MinInvocationThreshold=5000",
             "-XX:Tier4CompileThreshold=80000");
 
-    /** For one that computes for long: the first compiler alone digests up to fifteen times slower, and unpacks three times. */
+    /** For one that computes for long: the first compiler alone digests up to fifteen times slower. */
     public static final String BOTH_COMPILERS = "-XX:TieredStopAtLevel=4";
 
     private static final boolean LASTS = Boolean.getBoolean("muniment.test.lasting");
