@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import testing.HeldProcess;
 import testing.OwnJvm;
 
 /** One node of a cluster as a process of its own, which can be killed, held and started again. */
@@ -131,17 +132,11 @@ final class ClusterProcess implements AutoCloseable {
     }
 
     void hold() throws IOException, InterruptedException {
-        signal("-STOP");
+        HeldProcess.hold(process.pid());
     }
 
     void letGo() throws IOException, InterruptedException {
-        signal("-CONT");
-    }
-
-    private void signal(String signal) throws IOException, InterruptedException {
-        new ProcessBuilder(new ArrayList<>(List.of("kill", signal, Long.toString(process.pid()))))
-                .start()
-                .waitFor();
+        HeldProcess.letGo(process.pid());
     }
 
     static void pause(long millis) throws InterruptedException {

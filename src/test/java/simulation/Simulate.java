@@ -1,11 +1,12 @@
 package simulation;
 
 import java.io.PrintStream;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.LongStream;
 
 /**
- * The command line of the simulation: {@code FIRST COUNT} runs so many seeds, {@code replay SEED} tells the story of one,
- * {@code hunt COUNT} stops at the first that breaks a promise.
+ * The command line of the simulation: {@code FIRST COUNT} runs so many seeds, {@code replay SEED} tells the story of one.
  */
 public final class Simulate {
 
@@ -14,8 +15,6 @@ public final class Simulate {
     public static void main(String[] arguments) {
         if (arguments[0].equals("replay")) {
             replay(Long.parseLong(arguments[1]), System.out);
-        } else if (arguments[0].equals("hunt")) {
-            hunt(Long.parseLong(arguments[1]), System.out);
         } else {
             run(Long.parseLong(arguments[0]), Long.parseLong(arguments[1]), System.out);
         }
@@ -35,15 +34,17 @@ public final class Simulate {
                         () -> out.println("kept every promise"));
     }
 
-    /** Prints the seed and the check, or nothing. */
-    private static void hunt(long count, PrintStream out) {
-        for (long seed = 1; seed <= count; seed++) {
-            var broken = Run.of(seed).violation();
-            if (broken.isPresent()) {
-                out.println(seed + " " + broken.get().check());
-                return;
-            }
-        }
+    /** Looks at a likely seed, then at so many, until one breaks a promise: that one and the check; or nothing. */
+    public static String hunt(long count, long likely) {
+        return LongStream.concat(LongStream.of(likely), LongStream.rangeClosed(1, count))
+                .mapToObj(Simulate::broken)
+                .flatMap(Optional::stream)
+                .findFirst()
+                .orElse("");
+    }
+
+    private static Optional<String> broken(long seed) {
+        return Run.of(seed).violation().map(broken -> seed + " " + broken.check());
     }
 
     private static void run(long first, long count, PrintStream out) {

@@ -15,7 +15,9 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -24,10 +26,11 @@ import org.junit.jupiter.params.provider.EnumSource;
  * Goal: kill -9 of any process of a cluster, or of all, at any moment costs nothing that was finished. Method: coordinator,
  * http node, two workers and PostgreSQL, each a process, carry out transfers with slow, failing, crashing and normal tasks
  * and are killed at seeded moments; supervisors start them again, and a person has what failed tried again. Then the journal, the logs of what was
- * really executed, and the AIPs are looked at, beside that of a transfer that nobody disturbed.
+ * really executed, and the AIPs are looked at, beside that of a transfer that nobody disturbed, in whichever layout came first.
  * {@code .ci/kill-cluster} runs it with another seed and number of kills.
  */
 @Tag("slow")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ClusterKillIT {
 
     /** A busy machine takes its time to start four JVMs; none of it is what is measured here. */
@@ -42,6 +45,17 @@ class ClusterKillIT {
     private CrashCluster cluster;
     private Person person;
     private Random random;
+    private Path papers;
+    private AipFacts undisturbed;
+
+    @BeforeAll
+    void write(@TempDir Path source) throws Exception {
+        papers = source;
+        SampleSource.make(papers.resolve("box"), new Random(7));
+        for (var name : TROUBLE) {
+            SampleSource.add(papers.resolve("box"), name + ".txt", (name + "\n").getBytes(StandardCharsets.UTF_8));
+        }
+    }
 
     @ParameterizedTest
     @EnumSource(CrashCluster.Layout.class)
@@ -54,18 +68,19 @@ class ClusterKillIT {
         // With one coordinator first, for the odd one.
         var plan = Kill.plan(random, (kills + (one ? 1 : 0)) / 2, CrashWorkflow.steps());
         System.err.println("kills at seed " + seed + " with " + layout + ": " + plan);
-        var papers = source(temporary.resolve("papers"));
         try (var running = new CrashCluster(temporary.resolve("cluster"), papers, layout);
                 var submitting = new Person(running.api())) {
             cluster = running;
             person = submitting;
-            runAll(plan, papers.resolve("box"));
+            runAll(plan);
         }
     }
 
-    private void runAll(List<List<Kill>> plan, Path box) throws Exception {
+    private void runAll(List<List<Kill>> plan) throws Exception {
         try {
-            var undisturbed = AipFacts.of(run("undisturbed", "calm", List.of())).withoutIdentifiers();
+            if (undisturbed == null) {
+                undisturbed = AipFacts.of(run("undisturbed", "calm", List.of())).withoutIdentifiers();
+            }
             var aips = new ArrayList<Path>();
             for (var kills : plan) {
                 aips.add(run("transfer-" + aips.size(), "crash", kills));
@@ -75,22 +90,13 @@ class ClusterKillIT {
                 var facts = AipFacts.of(aip).withoutIdentifiers();
                 assertThat(facts.files()).isEqualTo(undisturbed.files());
                 assertThat(facts.mets()).isEqualTo(undisturbed.mets());
-                assertThat(AipCheck.problems(aip, box)).isEmpty();
+                assertThat(AipCheck.problems(aip, papers.resolve("box"))).isEmpty();
             }
             assertNothingLeft();
         } catch (Exception | AssertionError failure) {
             keep(failure);
             throw failure;
         }
-    }
-
-    private static Path source(Path papers) throws Exception {
-        Files.createDirectories(papers);
-        SampleSource.make(papers.resolve("box"), new Random(7));
-        for (var name : TROUBLE) {
-            SampleSource.add(papers.resolve("box"), name + ".txt", (name + "\n").getBytes(StandardCharsets.UTF_8));
-        }
-        return papers;
     }
 
     /** One transfer through its kills to its end; gives its AIP. */

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import testing.HeldProcess;
 import testing.OwnJvm;
 
 /** Kills the JVM that a validator belongs to, as the kernel might, and sees the validator go too. */
@@ -38,7 +39,7 @@ class ValidatorOrphanTest {
                     .findFirst()
                     .orElseThrow();
             if (stopped) {
-                assertThat(run("kill", "-STOP", Long.toString(validator.pid()))).isZero();
+                HeldProcess.hold(validator.pid());
             }
 
             owner.destroyForcibly();
