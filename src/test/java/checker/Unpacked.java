@@ -16,15 +16,20 @@ record Unpacked(Path directory, Path top) implements AutoCloseable {
 
     static Unpacked of(Path file, Problems problems) throws IOException {
         var directory = Files.createTempDirectory("aip-check");
-        var name = file.getFileName().toString();
-        if (name.endsWith(".7z")) {
-            unpackSevenZip(file, directory);
-        } else {
-            try (var in = open(file, name)) {
-                unpackTar(in, directory, problems);
+        try {
+            var name = file.getFileName().toString();
+            if (name.endsWith(".7z")) {
+                unpackSevenZip(file, directory);
+            } else {
+                try (var in = open(file, name)) {
+                    unpackTar(in, directory, problems);
+                }
             }
+            return new Unpacked(directory, onlyTop(directory, name, problems));
+        } catch (IOException | RuntimeException failure) {
+            remove(directory);
+            throw failure;
         }
-        return new Unpacked(directory, onlyTop(directory, name, problems));
     }
 
     private static InputStream open(Path file, String name) throws IOException {
@@ -98,6 +103,10 @@ record Unpacked(Path directory, Path top) implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        remove(directory);
+    }
+
+    private static void remove(Path directory) throws IOException {
         try (var all = Files.walk(directory)) {
             for (var path : all.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(path);

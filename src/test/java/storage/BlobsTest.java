@@ -151,16 +151,20 @@ class BlobsTest {
     void any_blobs_in_any_order_are_read_back(@ForAll @Size(max = 20) List<@Size(max = 300) byte[]> contents)
             throws IOException {
         var own = Files.createTempDirectory("blobs");
-        var refs = new ArrayList<BlobRef>();
-        try (var blobs = new Blobs(own, "one")) {
-            for (var content : contents) {
-                refs.add(blobs.append(out -> out.write(content)));
+        try {
+            var refs = new ArrayList<BlobRef>();
+            try (var blobs = new Blobs(own, "one")) {
+                for (var content : contents) {
+                    refs.add(blobs.append(out -> out.write(content)));
+                }
             }
-        }
-        for (int i = contents.size() - 1; i >= 0; i--) {
-            try (var in = Blobs.open(own, refs.get(i))) {
-                assertThat(in.readAllBytes()).isEqualTo(contents.get(i));
+            for (int i = contents.size() - 1; i >= 0; i--) {
+                try (var in = Blobs.open(own, refs.get(i))) {
+                    assertThat(in.readAllBytes()).isEqualTo(contents.get(i));
+                }
             }
+        } finally {
+            RemoveTree.at(own);
         }
     }
 

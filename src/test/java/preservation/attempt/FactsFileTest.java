@@ -26,6 +26,7 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import storage.RemoveTree;
 import testing.Entries;
 
 class FactsFileTest {
@@ -60,16 +61,20 @@ class FactsFileTest {
             @ForAll @Size(max = 20) Set<@IntRange(max = 39) Integer> wanted)
             throws IOException {
         var directory = Files.createTempDirectory("facts");
-        var written = new ArrayList<FileFacts>();
-        for (int i = 0; i < lengths.size(); i++) {
-            written.add(Entries.file("objects/" + i + "x".repeat(lengths.get(i))));
-        }
-        write(directory.resolve("facts"), written);
-        var bits = new BitSet();
-        wanted.stream().filter(ordinal -> ordinal < written.size()).forEach(bits::set);
+        try {
+            var written = new ArrayList<FileFacts>();
+            for (int i = 0; i < lengths.size(); i++) {
+                written.add(Entries.file("objects/" + i + "x".repeat(lengths.get(i))));
+            }
+            write(directory.resolve("facts"), written);
+            var bits = new BitSet();
+            wanted.stream().filter(ordinal -> ordinal < written.size()).forEach(bits::set);
 
-        assertThat(new FactsFile(directory.resolve("facts")).lines(Ordinals.of(bits)))
-                .isEqualTo(bits.stream().mapToObj(written::get).toList());
+            assertThat(new FactsFile(directory.resolve("facts")).lines(Ordinals.of(bits)))
+                    .isEqualTo(bits.stream().mapToObj(written::get).toList());
+        } finally {
+            RemoveTree.at(directory);
+        }
     }
 
     @Test
