@@ -25,7 +25,8 @@ class RebuildTest {
     static final PostgresExtension POSTGRES = new PostgresExtension();
 
     private static final int JOBS = 30;
-    private static final long BREATH_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+    private static final long MOMENT_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
+    private static final long BREATH_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
     private Database database;
     private HikariDataSource pool;
@@ -115,7 +116,7 @@ class RebuildTest {
                 projection.advance(stream, upTo);
                 return;
             } catch (ViewsUnavailable beingRebuilt) {
-                LockSupport.parkNanos(BREATH_NANOS);
+                LockSupport.parkNanos(MOMENT_NANOS);
             }
         }
     }
