@@ -292,19 +292,8 @@ class FormatValidatorsTest {
 
     private static void killAll() {
         for (var child : ours()) {
-            signal(child, "KILL");
+            child.destroyForcibly();
             child.onExit().join();
-        }
-    }
-
-    private static void signal(ProcessHandle child, String name) {
-        try {
-            assertThat(new ProcessBuilder("kill", "-" + name, Long.toString(child.pid()))
-                            .start()
-                            .waitFor())
-                    .isZero();
-        } catch (IOException | InterruptedException failure) {
-            throw new IllegalStateException(failure);
         }
     }
 
